@@ -1,0 +1,349 @@
+// What each clause of an indicator does.
+#include <algorithm>
+
+#include "compiler/check/indicator_checker.h"
+#include "compiler/check/terms.h"
+#include "compiler/wording/normal_text.h"
+
+namespace zs {
+namespace {
+
+template <typename... Visitors>
+struct match : Visitors... {
+  using Visitors::operator()...;
+};
+template <typename... Visitors>
+match(Visitors...) -> match<Visitors...>;
+
+// 没有的, 未达到的: nothing but the negation of what was said before.
+bool is_mere_negation(const Condition& condition) {
+  const auto* fact = std::get_if<Fact>(&condition.says);
+  if (!fact) return false;
+  static const std::vector<std::string> kWords = {"没有", "无", "否", "未", "不是", "未达到", "达不到", "未达标", "没有达到", "不符合", "未完成", "没有完成", "未达到的", "未达到要求", "不达标"};
+  return std::find(kWords.begin(), kWords.end(), fact->phrase.text) != kWords.end();
+}
+
+void collect_compares(const TestPtr& test, std::vector<TestPtr>& into) {
+  if (!test) return;
+  if (test->kind == Test::Kind::Compare) into.push_back(test);
+  for (const TestPtr& part : test->parts) collect_compares(part, into);
+}
+
+}  // namespace
+
+IndicatorChecker::IndicatorChecker(const IndicatorText& text, std::size_t index, NameTable& names,
+                                   const SourceText& source, const WordingTable& wording, DiagnosticSink& issues)
+    : text_(text), index_(index), names_(names), source_(source), wording_(wording), issues_(issues),
+      facts_(names, index, source, issues), title_(to_characters(text.title.text)) {
+  out_.source = index;
+  out_.number = text.number.text;
+  out_.title = text.title.text;
+  out_.points = text.points.value_or(Rational(0));
+  out_.section = text.section;
+}
+
+void IndicatorChecker::unread(DiagnosticKind kind, Span span, std::vector<Words> arguments) {
+  out_.unread = true;
+  issues_.report(kind, source_, span, std::move(arguments)).indicator = out_.number;
+}
+
+CheckedIndicator IndicatorChecker::run() {
+  find_completion();
+  note_names();
+  for (std::size_t i = 0; i < text_.clauses.size(); ++i) clause(i);
+  if (text_.clauses.empty()) unread(DiagnosticKind::IndicatorWithoutRule, text_.span, {out_.title});
+  return std::move(out_);
+}
+
+void IndicatorChecker::push(CheckedClause made) {
+  made.source = current_;
+  made.part = text_.clauses[current_].part;
+  made.sentence = text_.clauses[current_].sentence;
+  if (made.span.end == made.span.begin) made.span = text_.clauses[current_].span;
+  out_.clauses.push_back(std::move(made));
+}
+
+TermPtr IndicatorChecker::amount(const Amount& amount) const {
+  switch (amount.kind) {
+    case Amount::Kind::Points:
+    case Amount::Kind::Range: return constant_term(amount.low);
+    case Amount::Kind::Share: return binary_term(Term::Kind::Multiply, points_term(), constant_term(amount.low));
+    case Amount::Kind::Full: return points_term();
+  }
+  return points_term();
+}
+
+void IndicatorChecker::set_amount(CheckedClause& made, const std::vector<Amount>& amounts) {
+  if (amounts.size() > 1) unread(DiagnosticKind::ListNotMatched, amounts.back().span, {std::to_string(amounts.size())});
+  const Amount& first = amounts.front();
+  made.amount = amount(first);
+  made.full = first.kind == Amount::Kind::Full || (first.kind == Amount::Kind::Points && first.low == out_.points);
+}
+
+void IndicatorChecker::finish_conditions(CheckedClause& made, const Clause& clause, bool each) {
+  made.otherwise = clause.otherwise;
+  std::vector<Condition> conditions = clause.when;
+  std::optional<Per> per = clause.per;
+  plain_count_to_rate(clause, conditions, per);
+  Clause read = clause;
+  read.per = per;
+  // 漏填的,每处扣0.2分: the fact before a bare 每 is what is counted.
+  if (per && !per->direction && per->subject.empty() && per->event.empty() && per->object.empty() && !conditions.empty()) {
+    if (const auto* fact = std::get_if<Fact>(&conditions.back().says)) {
+      read.per->subject = fact->phrase;
+      conditions.pop_back();
+    }
+  }
+  for (const Condition& condition : conditions) {
+    if (is_mere_negation(condition) && !(measures_completion_ && !target_.empty())) {
+      made.otherwise = true;
+      continue;
+    }
+    made.conditions.push_back(this->condition(condition, each));
+  }
+  if (read.per) made.rate = rate(read, made.conditions);
+  if (!made.conditions.empty()) made.when = all_test(made.conditions);
+}
+
+// 漏登1户扣0.1分: without 每 a counted thing is still charged by the piece, unless the text lists
+// several numbers of it (一次扣1分,二次扣3分).
+void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Condition>& conditions, std::optional<Per>& per) const {
+  const bool charges = std::holds_alternative<Deduct>(clause.says) || std::holds_alternative<Add>(clause.says);
+  if (!charges || per || conditions.empty()) return;
+  const auto* compare = std::get_if<Compare>(&conditions.back().says);
+  if (!compare || !compare->plain || compare->bounds.size() != 1 || !compare->bounds[0].quantity) return;
+  const Quantity& step = *compare->bounds[0].quantity;
+  if (step.dimension == Dimension::Rank) return;
+  int others = 0;
+  for (const Clause& other : text_.clauses)
+    for (const Condition& condition : other.when)
+      if (const auto* plain = std::get_if<Compare>(&condition.says))
+        others += plain->bounds.size() == 1 && plain->bounds[0].quantity && plain->bounds[0].quantity->unit == step.unit &&
+                  (plain->plain || plain->bounds[0].relation == Relation::AtLeast) &&
+                  (plain->subject.empty() || compare->subject.empty() || plain->subject.text == compare->subject.text);
+  if (others > 1) return;
+  Per unsaid;
+  unsaid.subject = compare->subject;
+  unsaid.step = step;
+  unsaid.elliptical = true;
+  unsaid.span = conditions.back().span;
+  per = unsaid;
+  conditions.pop_back();
+}
+
+void IndicatorChecker::keep_thresholds(const TestPtr& test, std::size_t clause, bool award) {
+  std::vector<TestPtr> compares;
+  collect_compares(test, compares);
+  for (const TestPtr& one : compares)
+    thresholds_.push_back({one->left, one->right, one->relation, clause, award, one->span});
+}
+
+// 未A、未B的各扣1分: each condition on its own.
+void IndicatorChecker::add_each(const Clause& clause, CheckedClause made, std::vector<TestPtr> conditions) {
+  (void)clause;
+  for (const TestPtr& test : conditions) {
+    std::vector<TestPtr> parts = test->kind == Test::Kind::All && !test->parts.empty() ? test->parts : std::vector<TestPtr>{test};
+    for (const TestPtr& part : parts) {
+      CheckedClause one = made;
+      one.conditions = {part};
+      one.when = part;
+      push(std::move(one));
+    }
+  }
+}
+
+void IndicatorChecker::add_judged(const Judged& judged, CheckedClause made) {
+  const std::string base = out_.title.empty() ? "" : out_.title;
+  std::string name = base + (judged.deducts ? "酌情扣分" : "酌情得分");
+  int used = 0;
+  for (const CheckedClause& earlier : out_.clauses)
+    used += (earlier.role == ClauseRole::JudgedDeduct || earlier.role == ClauseRole::JudgedAward) &&
+            (earlier.role == ClauseRole::JudgedDeduct) == judged.deducts;
+  if (used > 0) name += std::to_string(used + 1);
+  made.judgement = names_.input(name, Role::Judgement, made.span, index_);
+  names_[*made.judgement].dimension = Dimension::Number;
+  names_[*made.judgement].unit = "分";
+  made.judgement_bounds = judged.bounds;
+  made.role = judged.deducts ? ClauseRole::JudgedDeduct : ClauseRole::JudgedAward;
+  made.amount = input_term(*made.judgement, Dimension::Number, "分");
+  push(std::move(made));
+}
+
+void IndicatorChecker::add_proportional(const Proportional& proportional, CheckedClause made) {
+  const std::u32string basis = to_characters(proportional.basis.text);
+  TermPtr share;
+  const bool names_rate = looks_like_rate(basis) && basis != U"比例" && basis.find(U"完成比例") == std::u32string::npos;
+  if (measures_completion_ && !target_.empty()) {
+    share = completion_rate(made.span);
+  } else if (names_rate) {
+    Phrase subject = proportional.basis;
+    if (title_.ends_with(basis) || (basis.starts_with(U"实际") && title_.ends_with(basis.substr(2)))) subject = {};
+    share = quantity(subject, Dimension::Percent, "%", proportional.basis.span);
+  } else {
+    const Threshold* anchor = nullptr;
+    for (const Threshold& threshold : thresholds_)
+      if (threshold.award && threshold.relation != Relation::Less && threshold.relation != Relation::AtMost) anchor = &threshold;
+    const bool plain = basis.empty() || basis == U"比例" || basis.find(U"比例") != std::u32string::npos || basis.find(U"完成") != std::u32string::npos;
+    if (anchor && plain) {
+      share = binary_term(Term::Kind::Divide, anchor->quantity, anchor->value);
+    } else if (plain && thresholds_.empty() && (looks_like_rate(title_) || (last_quantity_ && last_quantity_->dimension == Dimension::Percent))) {
+      share = quantity({}, Dimension::Percent, "%", made.span);
+    }
+  }
+  if (!share) return unread(DiagnosticKind::ProportionOfWhat, made.span);
+  const TermPtr whole = proportional.of ? amount(*proportional.of) : points_term();
+  made.role = ClauseRole::Award;
+  made.amount = binary_term(Term::Kind::Multiply, share, whole);
+  push(std::move(made));
+}
+
+TermPtr IndicatorChecker::formula(const ExpressionPtr& expression) {
+  switch (expression->kind) {
+    case Expression::Kind::IndicatorPoints: return points_term();
+    case Expression::Kind::Number:
+      return constant_term(expression->number.value, expression->number.dimension, expression->number.unit);
+    case Expression::Kind::Name: {
+      if (expression->name.text == "满分" || expression->name.text == "本项满分" || expression->name.text == "权重") return points_term();
+      return quantity(expression->name, Dimension::Unknown, "", expression->span);
+    }
+    case Expression::Kind::Add:
+      return binary_term(Term::Kind::Add, formula(expression->left), formula(expression->right));
+    case Expression::Kind::Subtract:
+      return binary_term(Term::Kind::Subtract, formula(expression->left), formula(expression->right));
+    case Expression::Kind::Multiply:
+      return binary_term(Term::Kind::Multiply, formula(expression->left), formula(expression->right));
+    case Expression::Kind::Divide:
+      return binary_term(Term::Kind::Divide, formula(expression->left), formula(expression->right));
+  }
+  return points_term();
+}
+
+void IndicatorChecker::apply_step_note(const StepNote& note, const Clause& clause) {
+  bool applied = false;
+  for (std::size_t i = out_.clauses.size(); i-- > 0;) {
+    CheckedClause& earlier = out_.clauses[i];
+    if (!earlier.rate || (applied && earlier.sentence != clause.sentence)) continue;
+    earlier.rate->rule = note.rule;
+    earlier.rate->step_rule_open = false;
+    applied = true;
+  }
+  if (!applied) issues_.report(DiagnosticKind::NoteWithoutStep, source_, clause.span);
+}
+
+void IndicatorChecker::clause(std::size_t index) {
+  current_ = index;
+  const Clause& clause = text_.clauses[index];
+  CheckedClause made;
+  made.span = clause.span;
+  const auto* deduct = std::get_if<Deduct>(&clause.says);
+  const auto* add = std::get_if<Add>(&clause.says);
+  const auto* award = std::get_if<Award>(&clause.says);
+  const bool each = (deduct && deduct->each) || (add && add->each);
+  if (const auto* statement = std::get_if<Statement>(&clause.says)) {
+    (void)statement;
+    const std::size_t before = out_.clauses.size();
+    for (const Condition& condition : clause.when) {
+      const auto* number = std::get_if<Compare>(&condition.says);
+      if (number && !number->plain) keep_thresholds(compare(*number, condition.span), before, false);
+    }
+    if (clause.per) return unread(DiagnosticKind::StatementWithoutScore, clause.span);
+    listed_.clear();
+    std::vector<Phrase> facts;
+    for (const Condition& condition : clause.when)
+      if (const auto* one = std::get_if<Fact>(&condition.says))
+        for (const Phrase& part : split_fact(one->phrase, true)) facts.push_back(part);
+    const bool needed = index + 1 < text_.clauses.size() && text_.clauses[index + 1].per && text_.clauses[index + 1].per->shorter &&
+                        text_.clauses[index + 1].per->step.unit == "项";
+    if (needed)
+      for (const Phrase& part : facts) listed_.push_back(facts_.resolve(stem_of(part)));
+    const bool compared = std::any_of(clause.when.begin(), clause.when.end(), [](const Condition& c) { return std::holds_alternative<Compare>(c.says); });
+    bool used = needed || compared;
+    for (const Clause& other : text_.clauses) used |= other.per && other.per->shorter;
+    if (!used) issues_.report(DiagnosticKind::RemarkOnly, source_, clause.span, {std::string(source_.slice(clause.span))});
+    return;
+  }
+  if (clause.among || (add && add->respectively) || (deduct && deduct->respectively) || (award && award->respectively))
+    return unread(clause.among ? DiagnosticKind::PartsNotUnderstood : DiagnosticKind::ListNotMatched, clause.span, {"2"});
+  if (std::holds_alternative<Unread>(clause.says)) {
+    out_.unread = true;
+    return;
+  }
+  if (const auto* note = std::get_if<StepNote>(&clause.says)) return apply_step_note(*note, clause);
+  if (std::holds_alternative<Cap>(clause.says) || std::holds_alternative<Exhausted>(clause.says) ||
+      std::holds_alternative<NoRepeat>(clause.says)) {
+    made.role = ClauseRole::Cap;
+    if (const auto* cap = std::get_if<Cap>(&clause.says)) {
+      made.cap_on = cap->on;
+      made.at_most = cap->at_most;
+      made.amount = amount(cap->amount);
+    }
+    if (std::holds_alternative<NoRepeat>(clause.says)) made.role = ClauseRole::Remark;
+    return push(std::move(made));
+  }
+  if (std::holds_alternative<MayBeNegative>(clause.says)) {
+    out_.may_be_negative = true;
+    return;
+  }
+  if (std::holds_alternative<AndSoOn>(clause.says) || std::holds_alternative<Doubled>(clause.says) ||
+      std::holds_alternative<GradeIs>(clause.says))
+    return unread(DiagnosticKind::NotSupported, clause.span, {std::string(source_.slice(clause.span))});
+
+  finish_conditions(made, clause, each);
+  if (clause.per && !made.rate) return;
+  std::visit(
+      match{
+          [&](const Award& one) {
+            made.role = ClauseRole::Award;
+            set_amount(made, one.amounts);
+            keep_thresholds(made.when, out_.clauses.size(), true);
+            listed_.clear();
+            for (const TestPtr& test : made.conditions) {
+              if (test->kind == Test::Kind::All && !test->parts.empty()) listed_.insert(listed_.end(), test->parts.begin(), test->parts.end());
+              else listed_.push_back(test);
+            }
+            push(std::move(made));
+          },
+          [&](const StartFrom& one) {
+            made.role = ClauseRole::Award;
+            set_amount(made, {one.amount});
+            push(std::move(made));
+          },
+          [&](const Nil& nil) {
+            (void)nil;
+            made.role = ClauseRole::Nil;
+            keep_thresholds(made.when, out_.clauses.size(), false);
+            push(std::move(made));
+          },
+          [&](const Unchanged&) {
+            made.role = ClauseRole::Remark;
+            push(std::move(made));
+          },
+          [&](const Deduct& one) {
+            made.role = ClauseRole::Deduct;
+            set_amount(made, one.amounts);
+            if (one.each && !made.rate) return add_each(clause, made, made.conditions);
+            keep_thresholds(made.when, out_.clauses.size(), false);
+            push(std::move(made));
+          },
+          [&](const Add& one) {
+            made.role = ClauseRole::Add;
+            set_amount(made, one.amounts);
+            if (one.each && !made.rate) return add_each(clause, made, made.conditions);
+            keep_thresholds(made.when, out_.clauses.size(), false);
+            push(std::move(made));
+          },
+          [&](const Judged& one) { add_judged(one, std::move(made)); },
+          [&](const Proportional& one) { add_proportional(one, std::move(made)); },
+          [&](const Formula& one) {
+            made.role = ClauseRole::Award;
+            made.amount = formula(one.value);
+            push(std::move(made));
+          },
+          [](const Cap&) {}, [](const Exhausted&) {}, [](const MayBeNegative&) {}, [](const StepNote&) {},
+          [](const Doubled&) {}, [](const GradeIs&) {}, [](const NoRepeat&) {}, [](const AndSoOn&) {},
+          [](const Statement&) {}, [](const Unread&) {},
+      },
+      clause.says);
+}
+
+}  // namespace zs

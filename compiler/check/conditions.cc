@@ -1,0 +1,289 @@
+// Conditions of one indicator: which inputs they speak of, and what has to hold.
+#include <algorithm>
+#include <array>
+
+#include "compiler/check/indicator_checker.h"
+#include "compiler/check/terms.h"
+#include "compiler/syntax/scan.h"
+#include "compiler/wording/normal_text.h"
+
+namespace zs {
+namespace {
+
+std::u32string trimmed_subject(const Phrase& phrase) {
+  std::u32string text = to_characters(phrase.text);
+  static constexpr std::u32string_view kTails = U"均都也的且并应须";
+  while (text.size() > 1 && kTails.find(text.back()) != std::u32string_view::npos) text.pop_back();
+  static constexpr std::array<std::u32string_view, 6> kLeads = {U"其", U"该", U"若", U"如", U"但", U"且"};
+  for (std::u32string_view lead : kLeads)
+    if (text.size() > lead.size() + 1 && text.starts_with(lead)) text.erase(0, lead.size());
+  return text;
+}
+
+
+}  // namespace
+
+void IndicatorChecker::use_as(InputId id, Dimension usage, const std::string& unit, Span where) {
+  Input& input = names_[id];
+  const bool number = usage == Dimension::Number || usage == Dimension::Unknown;
+  const bool open = input.dimension == Dimension::Unknown || input.dimension == Dimension::Number;
+  if (number) {
+    if (input.dimension == Dimension::Unknown && looks_like_rate(to_characters(input.name))) input.dimension = Dimension::Percent;
+    else if (input.dimension == Dimension::Unknown && usage == Dimension::Number) input.dimension = usage;
+    return;
+  }
+  if (open) {
+    input.dimension = usage;
+    input.unit = unit;
+    return;
+  }
+  if (input.dimension == usage) {
+    if (input.unit.empty()) input.unit = unit;
+    return;
+  }
+  const bool counted = input.dimension == Dimension::Count || usage == Dimension::Count;
+  const bool placed = input.dimension == Dimension::Rank || usage == Dimension::Rank;
+  if (counted && placed) return;
+  unread(DiagnosticKind::MixedDimensions, where, {input.name, words_for(input.dimension), words_for(usage)});
+}
+
+TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const std::string& unit, Span where) {
+  const std::u32string name = trimmed_subject(subject);
+  TermPtr found;
+  if (name.empty()) {
+    found = last_quantity_;
+    if (found && found->kind == Term::Kind::Input) {
+      const Dimension known = names_[found->input].dimension;
+      const bool clash = is_numeric(usage) && usage != Dimension::Number && known != Dimension::Unknown &&
+                         known != Dimension::Number && known != usage;
+      if (clash) found = nullptr;
+    }
+  } else {
+    std::vector<const Subject*> candidates;
+    for (const Subject& known : subjects_) {
+      if (known.name == name) {
+        candidates = {&known};
+        break;
+      }
+      const bool head_or_tail = name.size() >= 2 && known.name.size() > name.size() &&
+                                (known.name.ends_with(name) || known.name.starts_with(name));
+      if (head_or_tail) candidates.push_back(&known);
+    }
+    if (candidates.size() > 1) {
+      Words list;
+      for (const Subject* one : candidates) {
+        const std::string sep = list.zh.empty() ? "" : "、";
+        list.zh += sep + to_utf8(one->name);
+        list.en += (list.en.empty() ? "" : ", ") + to_utf8(one->name);
+      }
+      unread(DiagnosticKind::AmbiguousName, subject.span, {subject.text, list});
+    }
+    if (!candidates.empty()) {
+      found = candidates.back()->term;
+      if (candidates.back()->name != name)
+        issues_.report(DiagnosticKind::ShortenedName, source_, subject.span, {subject.text, to_utf8(candidates.back()->name)});
+    }
+  }
+  if (!found) {
+    if (!name.empty()) check_left_over(subject);
+    const std::u32string own = name.empty() ? title_ : name;
+    if (own.empty()) {
+      unread(DiagnosticKind::NoSubject, where);
+      return constant_term(0);
+    }
+    const InputId input = names_.input(to_utf8(own), Role::Quantity, name.empty() ? where : subject.span, index_);
+    found = input_term(input, Dimension::Unknown, unit);
+    subjects_.push_back({own, found});
+  }
+  if (found->kind == Term::Kind::Input) use_as(found->input, usage, unit, where);
+  last_quantity_ = found;
+  return found;
+}
+
+bool IndicatorChecker::is_generic_reference(std::u32string_view text) const {
+  static constexpr std::array<std::u32string_view, 44> kWords = {
+      U"上年度", U"上年", U"去年", U"同期", U"全市", U"全省", U"全国", U"全县", U"全区", U"平均", U"水平", U"增长",
+      U"目标值", U"目标", U"计划", U"任务", U"年度", U"本年度", U"年初", U"基准", U"标准", U"基数", U"均值", U"值",
+      U"数", U"控制", U"指标", U"上季度", U"上月", U"的", U"全行业", U"行业", U"全旗", U"全盟", U"当年", U"上级", U"下达",
+      U"规定", U"考核", U"总体", U"近三年", U"前三年", U"各县", U"同类"};
+  while (!text.empty()) {
+    std::size_t longest = 0;
+    for (std::u32string_view word : kWords)
+      if (text.starts_with(word)) longest = std::max(longest, word.size());
+    if (longest == 0) return false;
+    text.remove_prefix(longest);
+  }
+  return true;
+}
+
+TermPtr IndicatorChecker::reference(const Phrase& phrase, const TermPtr& quantity) {
+  std::u32string text = trimmed_subject(phrase);
+  std::string name = to_utf8(text);
+  if (is_generic_reference(text) && quantity->kind == Term::Kind::Input)
+    name = names_[quantity->input].name + name;
+  const InputId input = names_.input(name, Role::Baseline, phrase.span, index_);
+  if (quantity->kind == Term::Kind::Input) {
+    const Input& of = names_[quantity->input];
+    if (of.dimension != Dimension::Unknown) use_as(input, of.dimension, of.unit, phrase.span);
+  }
+  return input_term(input, quantity->dimension, quantity->unit);
+}
+
+// A keyword left inside a name was probably meant as a keyword: never misread in silence.
+void IndicatorChecker::check_left_over(const Phrase& phrase) {
+  const std::u32string text = to_characters(phrase.text);
+  const std::vector<Piece> pieces = scan(text, wording_, {});
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const Piece& piece = pieces[i];
+    const auto words = std::u32string_view(text).substr(piece.begin, piece.end - piece.begin);
+    if (piece.as(WordKind::Protected) && piece.numeral == std::nullopt) continue;
+    const bool points = piece.numeral && piece.numeral->kind == NumeralKind::Points;
+    const bool percent = piece.numeral && piece.numeral->dimension == Dimension::Percent &&
+                         piece.numeral->kind == NumeralKind::Measured;
+    const bool rank = piece.numeral && (piece.numeral->kind == NumeralKind::Rank || piece.numeral->kind == NumeralKind::TopRank);
+    bool keyword = false;
+    for (WordKind kind : {WordKind::Zero, WordKind::Full, WordKind::Discretion, WordKind::Exhausted, WordKind::Proportional,
+                          WordKind::Doubled, WordKind::Per, WordKind::NoDeduction, WordKind::Veto, WordKind::BareAction,
+                          WordKind::Interpolated, WordKind::AndSoOn})
+      keyword |= piece.as(kind) != nullptr && (words.size() > 1 || kind == WordKind::Per);
+    keyword |= words == U"扣" || (piece.as(WordKind::Otherwise) && words == U"否则") || words == U"分别";
+    if (words == U"满分" || words == U"计算" || words == U"评分" || words == U"适当" || words == U"视") keyword = false;
+    if (!(points || percent || rank || keyword)) continue;
+    unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(words), phrase.text});
+    return;
+  }
+}
+
+TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
+  if (const TestPtr completed = completion_test(to_characters(phrase.text), phrase.span)) return completed;
+  std::vector<TestPtr> parts;
+  for (const Phrase& part : split_fact(phrase, each)) {
+    check_left_over(part);
+    parts.push_back(facts_.resolve(stem_of(part)));
+  }
+  return all_test(std::move(parts));
+}
+
+bool IndicatorChecker::closes_range(const Compare& range, const TermPtr& of) const {
+  const Bound& high = range.bounds[1];
+  if (high.marked || high.relation != Relation::Less || range.bounds[0].relation == Relation::Less) return false;
+  if (of->kind == Term::Kind::Input) {
+    const Dimension dimension = names_[of->input].dimension;
+    if (dimension == Dimension::Count || dimension == Dimension::Rank) return true;
+  }
+  for (const Clause& clause : text_.clauses)
+    for (const Condition& condition : clause.when)
+      if (const auto* other = std::get_if<Compare>(&condition.says))
+        for (const Bound& bound : other->bounds)
+          if (&bound != &high && bound.quantity && high.quantity && bound.quantity->value == high.quantity->value &&
+              (bound.relation == Relation::AtLeast || bound.relation == Relation::More))
+            return bound.relation == Relation::More;
+  return true;
+}
+
+TestPtr IndicatorChecker::bound_test(const TermPtr& left, const Bound& bound, const Compare& compare, Span span) {
+  const Input* input = left->kind == Term::Kind::Input ? &names_[left->input] : nullptr;
+  const Dimension dimension = input ? input->dimension : left->dimension;
+  if (!bound.reference.empty()) {
+    const TermPtr base = reference(bound.reference, left);
+    if (!bound.quantity) return compare_test(left, bound.relation, base, span);
+    const std::u32string text = to_characters(bound.reference.text);
+    const TermPtr offset = constant_term(bound.quantity->value, bound.quantity->dimension, bound.quantity->unit);
+    const bool points = bound.quantity->unit.find("点") != std::string::npos;
+    if (is_generic_reference(text) || wording_.ends_with(text, WordKind::Reference)) {
+      const bool down = bound.relation == Relation::Less || bound.relation == Relation::AtMost;
+      const bool relative = bound.quantity->dimension == Dimension::Percent && !points && dimension != Dimension::Percent;
+      const TermPtr by = relative ? binary_term(Term::Kind::Multiply, base, offset) : offset;
+      const TermPtr edge = binary_term(down ? Term::Kind::Subtract : Term::Kind::Add, base, by);
+      if (!(text.ends_with(U"户数") || text.ends_with(U"人数") || text.ends_with(U"总数") || text.ends_with(U"总量") || text.ends_with(U"总额")))
+        return compare_test(left, bound.relation, edge, span);
+    }
+    // 超过常住户数2%: a share of the reference.
+    const std::string share_name = (input ? input->name : std::string()) + "占" + bound.reference.text + "比例";
+    const InputId share = names_.input(share_name, Role::Quantity, span, index_);
+    names_[share].dimension = Dimension::Percent;
+    const TermPtr given = input_term(share, Dimension::Percent, "%");
+    const TermPtr derived = binary_term(Term::Kind::Divide, left, base);
+    return compare_test(binary_term(Term::Kind::FirstGiven, given, derived), bound.relation, offset, span);
+  }
+  const Quantity& said = *bound.quantity;
+  Rational value = said.value;
+  if (said.dimension == Dimension::Number && dimension == Dimension::Percent) value = value.divided_by(Rational(100));
+  const TermPtr edge = constant_term(value, dimension == Dimension::Unknown ? said.dimension : dimension, said.unit);
+  const TermPtr measured = said.either_side ? unary_term(Term::Kind::Absolute, left) : left;
+  Relation relation = bound.relation;
+  if (compare.plain && relation == Relation::Equal && said.dimension == Dimension::Percent) relation = Relation::AtLeast;
+  return compare_test(measured, relation, edge, span);
+}
+
+TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {
+  Dimension usage = Dimension::Unknown;
+  std::string unit;
+  for (const Bound& bound : compare.bounds) {
+    if (!bound.quantity || !bound.reference.empty()) continue;
+    usage = compare.top_ranks ? Dimension::Rank : bound.quantity->dimension;
+    unit = bound.quantity->unit;
+  }
+  Phrase subject = compare.subject;
+  const std::u32string words = to_characters(subject.text);
+  TermPtr left;
+  if (measures_completion_ && !target_.empty() && (words.starts_with(U"超额") || words == U"超过部分")) {
+    left = binary_term(Term::Kind::Subtract, completion_rate(span), constant_term(1, Dimension::Percent, "%"));
+  } else if (measures_completion_ && words.empty() && usage == Dimension::Percent && !target_.empty() &&
+             (!last_quantity_ || last_quantity_->kind == Term::Kind::FirstGiven)) {
+    left = completion_rate(span);
+  } else {
+    left = quantity(subject, usage, unit, span);
+  }
+  std::vector<TestPtr> parts;
+  Compare read = compare;
+  if (read.bounds.size() == 2 && closes_range(read, left)) read.bounds[1].relation = Relation::AtMost;
+  for (const Bound& bound : read.bounds) parts.push_back(bound_test(left, bound, read, span));
+  return all_test(std::move(parts));
+}
+
+TestPtr IndicatorChecker::condition(const Condition& condition, bool each) {
+  if (const auto* one = std::get_if<Fact>(&condition.says)) return fact(one->phrase, each);
+  if (const auto* number = std::get_if<Compare>(&condition.says)) return compare(*number, condition.span);
+  const Group& group = std::get<Group>(condition.says);
+  std::vector<TestPtr> parts;
+  for (const Condition& part : group.parts) parts.push_back(this->condition(part, each));
+  return group.any ? any_test(std::move(parts)) : all_test(std::move(parts));
+}
+
+void IndicatorChecker::note_condition(const Condition& condition, bool each) {
+  if (const auto* one = std::get_if<Fact>(&condition.says)) {
+    for (const Phrase& part : split_fact(one->phrase, each)) facts_.note(stem_of(part));
+  } else if (const auto* group = std::get_if<Group>(&condition.says)) {
+    for (const Condition& part : group->parts) note_condition(part, each);
+  }
+}
+
+// Facts are matched with each other, so all of them are known before the first is resolved.
+void IndicatorChecker::note_names() {
+  for (const Clause& clause : text_.clauses) {
+    if (std::holds_alternative<Statement>(clause.says)) continue;
+    const auto* deduct = std::get_if<Deduct>(&clause.says);
+    const bool each = deduct && (deduct->each || deduct->respectively);
+    std::size_t used = clause.when.size();
+    const bool counted = clause.per && !clause.per->direction && clause.per->subject.empty() && clause.per->event.empty() &&
+                         clause.per->object.empty() && used > 0 && std::holds_alternative<Fact>(clause.when.back().says);
+    if (counted) --used;
+    for (std::size_t i = 0; i < used; ++i) note_condition(clause.when[i], each);
+    if (!clause.per) continue;
+    const Per& per = *clause.per;
+    if (!per.direction || counted) {
+      const Phrase name = counted ? std::get<Fact>(clause.when.back().says).phrase : per_name(per);
+      if (to_characters(name.text).size() >= 3) {
+        const InputId count = names_.input(name.text, Role::Quantity, name.span.end ? name.span : per.span, index_);
+        if (names_[count].dimension == Dimension::Unknown) {
+          names_[count].dimension = per.step.dimension == Dimension::Number ? Dimension::Count : per.step.dimension;
+          names_[count].unit = per.step.unit;
+        }
+        facts_.note_count(count, to_characters(name.text));
+      }
+    }
+  }
+}
+
+}  // namespace zs

@@ -1,0 +1,247 @@
+#include "compiler/check/facts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/check/terms.h"
+#include "compiler/wording/normal_text.h"
+
+namespace zs {
+namespace {
+
+constexpr std::size_t kNegationReach = 6;  // how far into a phrase 未 still negates the whole of it
+
+constexpr std::array<std::u32string_view, 18> kLeads = {
+    U"虽然", U"虽", U"已经", U"均已", U"已", U"均", U"都", U"能够", U"并", U"且", U"凡", U"若", U"如", U"只", U"既", U"也", U"对", U"但"};
+constexpr std::array<std::u32string_view, 10> kNegations = {
+    U"没有", U"尚未", U"从未", U"未能", U"未曾", U"并未", U"均未", U"未", U"没", U"无"};
+constexpr std::array<std::u32string_view, 14> kNotNegations = {
+    U"未来", U"未成年", U"不良", U"不动产", U"不断", U"不同", U"不定期", U"无障碍", U"无形", U"无偿", U"无线", U"无害", U"无还本", U"无人"};
+constexpr std::array<std::u32string_view, 22> kPredicates = {
+    U"健全", U"完善", U"规范", U"到位", U"合理", U"一致", U"完整", U"齐全", U"及时", U"明显", U"落实", U"达标",
+    U"有效", U"准确", U"属实", U"清晰", U"明确", U"合规", U"翔实", U"详实", U"整洁", U"真实"};
+constexpr std::array<std::u32string_view, 12> kVerbs = {
+    U"有", U"无", U"未", U"不", U"建立", U"制定", U"开展", U"设立", U"配备", U"明确", U"没有", U"年"};
+
+bool blocked(std::u32string_view text) {
+  return std::any_of(kNotNegations.begin(), kNotNegations.end(), [&](std::u32string_view word) { return text.starts_with(word); });
+}
+
+// Where a negation stands, and how long it is; length 0 when there is none.
+std::pair<std::size_t, std::size_t> negation(std::u32string_view text, std::size_t reach) {
+  for (std::size_t i = 0; i < text.size() && i <= reach; ++i) {
+    const std::u32string_view rest = text.substr(i);
+    if (blocked(rest)) {
+      ++i;
+      continue;
+    }
+    for (std::u32string_view word : kNegations) {
+      if (!rest.starts_with(word) || rest.size() == word.size()) continue;
+      if (i > 0 && word == U"无") continue;
+      return {i, word.size()};
+    }
+    if (i == 0 && rest.starts_with(U"不") && rest.size() > 2) return {0, 1};
+  }
+  return {0, 0};
+}
+
+std::u32string without_leads(std::u32string_view text, bool& refers) {
+  bool again = true;
+  while (again) {
+    again = false;
+    for (std::u32string_view lead : kLeads) {
+      if (text.size() <= lead.size() + 1 || !text.starts_with(lead)) continue;
+      refers |= lead.find(U'已') != std::u32string_view::npos || lead.find(U'虽') != std::u32string_view::npos;
+      text.remove_prefix(lead.size());
+      again = true;
+    }
+  }
+  return std::u32string(text);
+}
+
+std::u32string sorted(std::u32string_view text) {
+  std::u32string letters(text);
+  std::sort(letters.begin(), letters.end());
+  return letters;
+}
+
+bool has_own_predicate(std::u32string_view part) {
+  if (part.size() < 2) return false;
+  if (negation(part, kNegationReach).second > 0) return true;
+  if (part.size() < 4) return part.starts_with(U"有") && part.size() > 2;
+  return std::any_of(kPredicates.begin(), kPredicates.end(), [&](std::u32string_view word) { return part.ends_with(word); }) ||
+         part.starts_with(U"有");
+}
+
+}  // namespace
+
+FactStem stem_of(const Phrase& phrase) {
+  FactStem fact;
+  fact.span = phrase.span;
+  bool refers = false;
+  fact.whole = to_characters(phrase.text);
+  std::u32string text = without_leads(fact.whole, refers);
+  if (text != fact.whole) fact.whole = text;
+  const auto [at, length] = negation(text, kNegationReach);
+  if (length > 0) {
+    fact.negated = true;
+    bool ignored = false;
+    fact.stem = text.substr(0, at) + without_leads(std::u32string_view(text).substr(at + length), ignored);
+  } else {
+    fact.stem = text;
+  }
+  fact.refers = refers;
+  return fact;
+}
+
+std::vector<Phrase> split_fact(const Phrase& phrase, bool each) {
+  const std::u32string text = to_characters(phrase.text);
+  std::vector<std::u32string> parts(1);
+  for (char32_t c : text) {
+    if (c == U'、') {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  const bool whole = std::any_of(parts.begin(), parts.end(), [](const std::u32string& part) { return part.size() < 2; });
+  const bool own = std::all_of(parts.begin(), parts.end(), has_own_predicate);
+  if (parts.size() < 2 || whole || !(each || own)) return {phrase};
+  std::vector<Phrase> result;
+  for (const std::u32string& part : parts) result.push_back({to_utf8(part), phrase.span});
+  return result;
+}
+
+void FactTable::note(const FactStem& fact) {
+  if (fact.stem.size() < 2) return;
+  for (Known& known : known_) {
+    if (known.stem != fact.stem) continue;
+    known.affirmed |= !fact.negated;
+    return;
+  }
+  if (fact.refers) return;
+  known_.push_back({fact.stem, fact.whole, !fact.negated, fact.span});
+}
+
+const FactTable::Known* FactTable::exactly(std::u32string_view stem) const {
+  for (const Known& known : known_)
+    if (known.stem == stem || (stem.size() > 3 && sorted(known.stem) == sorted(stem))) return &known;
+  return nullptr;
+}
+
+// The fact that a phrase is about: its own words, else an affirmed fact of which it is a shortened
+// form (未列入 for 将经费列入预算) or which is a shortened form of it.
+const FactTable::Known* FactTable::match(const FactStem& fact) const {
+  const Known* same = exactly(fact.stem);
+  if (same && (same->affirmed || !(fact.negated || fact.refers))) return same;
+  const Known* best = nullptr;
+  for (const Known& known : known_) {
+    if (&known == same) continue;
+    const bool shorter = fact.stem.size() >= 2 && is_subsequence(fact.stem, known.stem);
+    const bool longer = known.stem.size() >= 4 && is_subsequence(known.stem, fact.stem) &&
+                        known.stem.size() * 10 >= fact.stem.size() * 6;
+    if (fact.negated && known.affirmed && (shorter || longer)) best = &known;
+    if (!fact.negated && fact.refers && shorter) best = &known;
+    if (!fact.negated && !known.affirmed && longer) return &known;
+    if (!fact.negated && !known.affirmed && shorter && fact.stem.size() * 10 >= known.stem.size() * 6) return &known;
+  }
+  return best ? best : same;
+}
+
+TestPtr FactTable::named(const Known& known) {
+  const std::string name = to_utf8(known.affirmed ? known.stem : known.whole);
+  const InputId input = names_.input(name, Role::Fact, known.span, indicator_);
+  names_[input].dimension = Dimension::Fact;
+  return fact_test(input, known.span);
+}
+
+TestPtr FactTable::by_count(const FactStem& fact) {
+  for (const Count& count : counts_) {
+    const bool same = is_subsequence(count.name, fact.stem) || (fact.stem.size() >= 4 && is_subsequence(fact.stem, count.name));
+    const std::size_t shorter = std::min(count.name.size(), fact.stem.size());
+    const std::size_t longer = std::max(count.name.size(), fact.stem.size());
+    if (!same || shorter < 3 || shorter * 10 < longer * 6) continue;
+    const Input& input = names_[count.input];
+    const TermPtr zero = constant_term(0, input.dimension, input.unit);
+    const TermPtr number = input_term(count.input, input.dimension, input.unit);
+    return compare_test(number, fact.negated ? Relation::Equal : Relation::More, zero, fact.span);
+  }
+  return nullptr;
+}
+
+// Two facts in one phrase: 处置及时没有造成影响, 未拨出经费建立机制.
+TestPtr FactTable::compound(const FactStem& fact) {
+  const std::u32string_view text = fact.whole;
+  const auto later = negation(text.substr(std::min<std::size_t>(2, text.size())), text.size());
+  if (later.second > 0 && !fact.negated) {
+    const std::size_t at = later.first + 2;
+    const std::u32string_view left = text.substr(0, at);
+    const std::u32string_view right = text.substr(at + later.second);
+    const bool known_left = exactly(left) != nullptr;
+    if ((known_left && right.size() >= 2) || (left.size() >= 4 && right.size() >= 4)) {
+      const FactStem a = stem_of({to_utf8(left), fact.span});
+      const FactStem b = stem_of({to_utf8(text.substr(at)), fact.span});
+      note(a);
+      return all_test({resolve(a), resolve(b)});
+    }
+  }
+  if (!fact.negated) return nullptr;
+  for (std::size_t cut = 2; cut + 2 <= fact.stem.size(); ++cut) {
+    const std::u32string left = fact.stem.substr(0, cut);
+    const std::u32string right = fact.stem.substr(cut);
+    const Known* first = nullptr;
+    const Known* second = nullptr;
+    for (const Known& known : known_) {
+      if (!known.affirmed) continue;
+      if (!first && (known.stem == left || (left.size() > 3 && sorted(known.stem) == sorted(left)))) first = &known;
+      if (known.stem == right) second = &known;
+    }
+    if (first && second && first != second) {
+      const Known a = *first;
+      const Known b = *second;
+      return all_test({not_test(named(a)), named(b)});
+    }
+  }
+  for (std::size_t i = 0; i + 1 < known_.size(); ++i) {
+    if (!known_[i].affirmed || !known_[i + 1].affirmed) continue;
+    if (exactly(fact.stem) && exactly(fact.stem)->affirmed) continue;
+    for (std::size_t cut = 2; cut + 2 <= fact.stem.size(); ++cut) {
+      const bool both = is_subsequence(fact.stem.substr(0, cut), known_[i].stem) && is_subsequence(fact.stem.substr(cut), known_[i + 1].stem);
+      if (!both || is_subsequence(fact.stem, known_[i].stem)) continue;
+      const Known a = known_[i];
+      const Known b = known_[i + 1];
+      return all_test({not_test(named(a)), not_test(named(b))});
+    }
+  }
+  return nullptr;
+}
+
+TestPtr FactTable::resolve(const FactStem& fact) {
+  if (TestPtr counted = by_count(fact)) return counted;
+  const Known* known = match(fact);
+  const bool plain = known && known->stem == fact.stem && known->affirmed == !fact.negated;
+  if (!plain && (!known || known->stem == fact.stem)) {
+    if (TestPtr both = compound(fact)) return both;
+  }
+  if (!known) {
+    note(fact);
+    known = exactly(fact.stem);
+  }
+  if (!known) {
+    const InputId input = names_.input(to_utf8(fact.whole), Role::Fact, fact.span, indicator_);
+    names_[input].dimension = Dimension::Fact;
+    return fact_test(input, fact.span);
+  }
+  const Known taken = *known;
+  TestPtr test = named(taken);
+  if (taken.stem != fact.stem || (fact.negated && taken.affirmed)) {
+    issues_.report(fact.negated ? DiagnosticKind::NegationTaken : DiagnosticKind::ShortenedFact, source_, fact.span,
+                   {to_utf8(fact.whole), to_utf8(taken.stem)});
+  }
+  // An input that is only ever written as a negation keeps the negative wording as its name.
+  const bool negative_name = !taken.affirmed;
+  const bool opposite = negative_name ? !fact.negated : fact.negated;
+  return opposite ? not_test(test) : test;
+}
+
+}  // namespace zs

@@ -1,0 +1,106 @@
+// Understands the clauses of one indicator. Split by what is resolved: conditions.cc, rates.cc,
+// clauses.cc, completion.cc.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/check/checked_rules.h"
+#include "compiler/check/facts.h"
+#include "compiler/check/name_table.h"
+#include "compiler/wording/wording_table.h"
+#include "runtime/base/diagnostic.h"
+
+namespace zs {
+
+class IndicatorChecker {
+ public:
+  IndicatorChecker(const IndicatorText& text, std::size_t index, NameTable& names,
+                   const SourceText& source, const WordingTable& wording, DiagnosticSink& issues);
+
+  CheckedIndicator run();
+
+ private:
+  // A bound that a later 每低… may continue.
+  struct Threshold {
+    TermPtr quantity;
+    TermPtr value;
+    Relation relation;
+    std::size_t clause;  // index into out_.clauses
+    bool award;
+    Span span;
+  };
+
+  // ---- conditions.cc ----
+  void note_names();
+  void note_condition(const Condition& condition, bool each);
+  TestPtr condition(const Condition& condition, bool each);
+  TestPtr fact(const Phrase& phrase, bool each);
+  TestPtr compare(const Compare& compare, Span span);
+  TestPtr bound_test(const TermPtr& left, const Bound& bound, const Compare& compare, Span span);
+  // The quantity that a subject names; an empty one is the last that was spoken of, or the title.
+  TermPtr quantity(const Phrase& subject, Dimension usage, const std::string& unit, Span where);
+  TermPtr reference(const Phrase& phrase, const TermPtr& quantity);
+  bool is_generic_reference(std::u32string_view text) const;
+  void use_as(InputId input, Dimension usage, const std::string& unit, Span where);
+  void check_left_over(const Phrase& phrase);
+  bool closes_range(const Compare& compare, const TermPtr& quantity) const;
+
+  // ---- completion.cc ----
+  void find_completion();
+  TestPtr completion_test(std::u32string_view fact, Span span);
+  TermPtr completion_rate(Span where);
+
+  // ---- rates.cc ----
+  std::optional<Rate> rate(const Clause& clause, std::vector<TestPtr>& conditions);
+  std::optional<Rate> count_rate(const Per& per, const Phrase& name, Span span);
+  std::optional<Rate> list_rate(const Clause& clause);
+  std::optional<Rate> quota_rate(const Per& per);
+  bool set_base(Rate& rate, const Per& per, const std::vector<TestPtr>& conditions);
+  void set_step(Rate& rate, const Per& per);
+  Phrase per_name(const Per& per) const;
+  std::string event_title(const Per& per) const;
+
+  // ---- clauses.cc ----
+  void clause(std::size_t index);
+  void finish_conditions(CheckedClause& made, const Clause& clause, bool each);
+  void add_each(const Clause& clause, CheckedClause made, std::vector<TestPtr> conditions);
+  TermPtr amount(const Amount& amount) const;
+  void set_amount(CheckedClause& made, const std::vector<Amount>& amounts);
+  void add_judged(const Judged& judged, CheckedClause made);
+  void add_proportional(const Proportional& proportional, CheckedClause made);
+  TermPtr formula(const ExpressionPtr& expression);
+  void apply_step_note(const StepNote& note, const Clause& clause);
+  void plain_count_to_rate(const Clause& clause, std::vector<Condition>& conditions, std::optional<Per>& per) const;
+  void keep_thresholds(const TestPtr& test, std::size_t clause, bool award);
+  void unread(DiagnosticKind kind, Span span, std::vector<Words> arguments = {});
+  void push(CheckedClause made);
+
+  const IndicatorText& text_;
+  std::size_t index_;
+  NameTable& names_;
+  const SourceText& source_;
+  const WordingTable& wording_;
+  DiagnosticSink& issues_;
+  FactTable facts_;
+  CheckedIndicator out_;
+  std::u32string title_;
+
+  struct Subject {
+    std::u32string name;
+    TermPtr term;
+  };
+  std::vector<Subject> subjects_;
+  TermPtr last_quantity_;
+  std::vector<Threshold> thresholds_;
+  std::vector<TestPtr> listed_;       // facts of the last list, for 缺一项
+  std::size_t current_ = 0;           // index of the clause being read
+
+  bool measures_completion_ = false;  // 按完成比例, 每超额…: 完成任务 is then a rate of 100%
+  std::u32string target_;             // 年度任务
+  Phrase target_reference_;           // the reference of a step that is the target: 目标值
+  Phrase target_subject_;             // … and what is measured against it: 利润总额
+};
+
+}  // namespace zs

@@ -1,0 +1,33 @@
+// The inputs that a script wants, by name: quantities, facts, references, reviewers' figures.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/check/checked_rules.h"
+
+namespace zs {
+
+// Script-wide; the same words name the same input in every indicator.
+class NameTable {
+ public:
+  // The input of this name, made when there is none yet.
+  InputId input(const std::string& name, Role role, Span where, std::size_t indicator);
+  std::optional<InputId> find(const std::string& name) const;
+  Input& operator[](InputId id) { return inputs_[id.index]; }
+  const Input& operator[](InputId id) const { return inputs_[id.index]; }
+  std::vector<Input> take() { return std::move(inputs_); }
+
+ private:
+  std::vector<Input> inputs_;
+  std::unordered_map<std::string, InputId> by_name_;
+};
+
+// Whether all characters of `part` occur in `whole` in this order.
+bool is_subsequence(std::u32string_view part, std::u32string_view whole);
+
+// Names that measure a share: 执结率, 占比, 覆盖面, 满意度, 增幅.
+bool looks_like_rate(std::u32string_view name);
+
+}  // namespace zs

@@ -1,0 +1,202 @@
+// Where a score starts: awards, their tiers and alternatives, and what holds when none does.
+#include <algorithm>
+
+#include "compiler/check/terms.h"
+#include "compiler/lower/pool.h"
+
+namespace zs {
+namespace {
+
+void collect_compares(const TestPtr& test, std::vector<TestPtr>& into) {
+  if (!test) return;
+  if (test->kind == Test::Kind::Compare) into.push_back(test);
+  for (const TestPtr& part : test->parts) collect_compares(part, into);
+}
+
+bool overlap(const std::set<InputId>& a, const std::set<InputId>& b) {
+  return std::any_of(a.begin(), a.end(), [&](InputId id) { return b.count(id) > 0; });
+}
+
+}  // namespace
+
+void Pool::find_components() {
+  for (const CheckedClause* clause : clauses_) {
+    if (clause->role != ClauseRole::Award || clause->rate) continue;
+    const std::set<InputId> inputs = inputs_of(clause->when);
+    Component* home = nullptr;
+    for (std::size_t i = 0; i < components_.size();) {
+      const bool joined = (clause->otherwise && i + 1 == components_.size()) || overlap(components_[i].inputs, inputs) ||
+                          (clause->otherwise && !clause->when && i + 1 == components_.size());
+      if (!joined) {
+        ++i;
+        continue;
+      }
+      if (!home) {
+        home = &components_[i++];
+        continue;
+      }
+      home->awards.insert(home->awards.end(), components_[i].awards.begin(), components_[i].awards.end());
+      home->inputs.insert(components_[i].inputs.begin(), components_[i].inputs.end());
+      home->most = std::max(home->most, components_[i].most);
+      home->constant = home->constant && components_[i].constant;
+      home->full = home->full || components_[i].full;
+      components_.erase(components_.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    if (!home) home = &components_.emplace_back();
+    home->awards.push_back(clause);
+    home->inputs.insert(inputs.begin(), inputs.end());
+    const Rational* fixed = builder_.as_constant(terms_.term(clause->amount));
+    home->constant = home->constant && fixed;
+    if (fixed) home->most = std::max(home->most, *fixed);
+    home->full = home->full || clause->full;
+  }
+}
+
+// Different quantities and facts are parts when they fit into the points together, else
+// alternatives.
+void Pool::merge_components() {
+  if (components_.size() < 2) return;
+  Rational sum = 0;
+  bool parts = true;
+  for (const Component& component : components_) {
+    sum = sum + component.most;
+    parts = parts && component.constant && !component.full;
+  }
+  if (parts && sum <= points_) return;
+  Component all;
+  for (const CheckedClause* clause : clauses_)
+    if (clause->role == ClauseRole::Award && !clause->rate) all.awards.push_back(clause);
+  for (const Component& component : components_) {
+    all.inputs.insert(component.inputs.begin(), component.inputs.end());
+    all.most = std::max(all.most, component.most);
+  }
+  components_ = {all};
+}
+
+void Pool::take(StepKind kind, PlanId fires, PlanId amount, const CheckedClause* clause) {
+  step(kind, fires, builder_.choose(fires, amount, builder_.constant(0)), clause);
+  sum_ = builder_.add(sum_, builder_.choose(fires, amount, builder_.constant(0)));
+}
+
+void Pool::add_awards(const Component& component, bool alone) {
+  std::vector<const CheckedClause*> conditional, always;
+  std::vector<TestPtr> tests;
+  for (const CheckedClause* award : component.awards) {
+    if (award->when || award->otherwise) {
+      conditional.push_back(award);
+      tests.push_back(award->when);
+    } else {
+      always.push_back(award);
+    }
+  }
+  PlanId none = builder_.truth(true);
+  PlanId value = builder_.constant(0);
+  struct Taken {
+    StepKind kind;
+    PlanId fires, amount;
+    const CheckedClause* clause;
+  };
+  for (std::size_t i : tier_order(tests)) {
+    const CheckedClause& award = *conditional[i];
+    const PlanId test = terms_.test(award.when);
+    const PlanId fires = builder_.both(none, test);
+    take(award.amount->kind == Term::Kind::Constant || award.amount->kind == Term::Kind::Points ? StepKind::Award : StepKind::Formula,
+         fires, terms_.term(award.amount), &award);
+    none = builder_.both(none, builder_.negate(test));
+  }
+  for (const CheckedClause* award : always) {
+    const bool plain = award->amount->kind == Term::Kind::Constant || award->amount->kind == Term::Kind::Points;
+    take(plain ? StepKind::Base : StepKind::Formula, none, terms_.term(award->amount), award);
+    none = builder_.truth(false);
+  }
+  (void)value;
+  if (!builder_.is_truth(none, false)) add_fallback(component, alone, none);
+}
+
+// 满意度每低1个百分点 continues 满意度在80%以上的得3分.
+bool Pool::continues(const CheckedClause& rate, const CheckedClause& award) const {
+  if (!rate.rate || !rate.rate->base) return false;
+  std::vector<TestPtr> compares;
+  collect_compares(award.when, compares);
+  return std::any_of(compares.begin(), compares.end(), [&](const TestPtr& one) { return same(one->left, rate.rate->quantity); });
+}
+
+bool Pool::anchored(const CheckedClause& clause) const {
+  if (!clause.rate || !clause.rate->base) return false;
+  for (const Component& component : components_)
+    for (const CheckedClause* award : component.awards)
+      if (continues(clause, *award)) return true;
+  return false;
+}
+
+void Pool::add_fallback(const Component& component, bool alone, PlanId none) {
+  for (const CheckedClause* clause : clauses_) {
+    if (clause->role != ClauseRole::Deduct) continue;
+    const CheckedClause* award = nullptr;
+    for (const CheckedClause* candidate : component.awards)
+      if (continues(*clause, *candidate)) {
+        std::vector<TestPtr> compares;
+        collect_compares(candidate->when, compares);
+        const bool at_base = std::any_of(compares.begin(), compares.end(), [&](const TestPtr& one) {
+          return same(one->left, clause->rate->quantity) && same(one->right, clause->rate->base);
+        });
+        if (at_base || !award) award = candidate;
+      }
+    if (!award) continue;
+    PlanId others = builder_.truth(true);
+    for (const TestPtr& condition : award->conditions) {
+      std::vector<TestPtr> compares;
+      collect_compares(condition, compares);
+      const bool measured = std::any_of(compares.begin(), compares.end(), [&](const TestPtr& one) { return same(one->left, clause->rate->quantity); });
+      if (!measured) others = builder_.both(others, terms_.test(condition));
+    }
+    const PlanId fires = builder_.both(none, others);
+    take(StepKind::Base, fires, terms_.term(award->amount), award);
+    none = builder_.both(none, builder_.negate(others));
+    if (builder_.is_truth(none, false)) return;
+  }
+  for (const CheckedClause* clause : clauses_) {
+    if (clause->role != ClauseRole::JudgedDeduct && clause->role != ClauseRole::JudgedAward) continue;
+    if (clause->when) continue;
+    const Component* prior = component_before(*clause);
+    if (prior != &component) continue;
+    if (clause->role == ClauseRole::JudgedDeduct) take(StepKind::Base, none, terms_.term(component.awards.front()->amount), component.awards.front());
+    return;
+  }
+  for (const CheckedClause* clause : clauses_)
+    if (clause->role == ClauseRole::Nil && (clause->otherwise || !clause->when) && component_before(*clause) == &component) {
+      take(StepKind::Award, none, builder_.constant(0), clause);
+      return;
+    }
+  const bool deducts = std::any_of(clauses_.begin(), clauses_.end(), [&](const CheckedClause* clause) {
+    return (clause->role == ClauseRole::Deduct || (clause->role == ClauseRole::JudgedDeduct && clause->when)) && !anchored(*clause);
+  });
+  if (alone && deducts) {
+    take(StepKind::Base, none, builder_.constant(points_), nullptr);
+    return;
+  }
+  take(StepKind::Uncovered, none, builder_.constant(0), component.awards.back());
+}
+
+const Pool::Component* Pool::component_before(const CheckedClause& clause) const {
+  const Component* found = nullptr;
+  const CheckedClause* nearest = nullptr;
+  for (const Component& component : components_)
+    for (const CheckedClause* award : component.awards)
+      if (award < &clause && (!nearest || award > nearest)) {
+        nearest = award;
+        found = &component;
+      }
+  return found;
+}
+
+TestPtr Pool::any_award_before(const CheckedClause& clause) const {
+  const Component* component = component_before(clause);
+  std::vector<TestPtr> tests;
+  if (component)
+    for (const CheckedClause* award : component->awards)
+      if (award < &clause && award->when) tests.push_back(award->when);
+  return tests.empty() ? nullptr : any_test(std::move(tests));
+}
+
+}  // namespace zs

@@ -1,0 +1,264 @@
+// Conditions: facts, comparisons and steps.
+#include "compiler/syntax/antlr/build_segment.h"
+
+namespace zs {
+namespace {
+
+using P = gen::ZhunshengParser;
+
+Relation relation_of(const std::string& canonical) {
+  if (canonical == "高于") return Relation::More;
+  if (canonical == "低于") return Relation::Less;
+  if (canonical == "不高于") return Relation::AtMost;
+  if (canonical == "不低于") return Relation::AtLeast;
+  return Relation::Equal;
+}
+
+Relation with_mark(Relation relation, bool inclusive) {
+  switch (relation) {
+    case Relation::More:
+    case Relation::AtLeast: return inclusive ? Relation::AtLeast : Relation::More;
+    case Relation::Less:
+    case Relation::AtMost: return inclusive ? Relation::AtMost : Relation::Less;
+    case Relation::Equal: return relation;
+  }
+  return relation;
+}
+
+std::optional<Direction> direction_of(const std::string& canonical) {
+  if (canonical == "低" || canonical == "后") return Direction::Down;
+  if (canonical == "高" || canonical == "前") return Direction::Up;
+  if (canonical == "偏") return Direction::Either;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Phrase SegmentBuilder::phrase(const antlr4::Token* from) const {
+  if (!from) return {};
+  const Token& word = token(from);
+  std::u32string text = word.text;
+  std::size_t begin = word.begin;
+  while (!text.empty() && text.back() == U'的') text.pop_back();
+  while (text.size() > 2 && (text.starts_with(U"并") || text.starts_with(U"且") || text.starts_with(U"同时"))) {
+    const std::size_t n = text.starts_with(U"同时") ? 2 : 1;
+    text.erase(0, n);
+    begin += n;
+  }
+  return {to_utf8(text), text_.span(begin, word.end)};
+}
+
+Quantity SegmentBuilder::quantity(const antlr4::Token* from) const {
+  const Token& word = token(from);
+  Quantity result = word.quantity.value_or(Quantity{});
+  result.span = text_.span(word.begin, word.end);
+  return result;
+}
+
+Span SegmentBuilder::span(const antlr4::ParserRuleContext* tree) const {
+  if (!tree->start || !tree->stop || tree->stop->getStartIndex() < tree->start->getStartIndex() ||
+      tree->stop->getStartIndex() >= tokens_.size())
+    return {};
+  return text_.span(token(tree->start).begin, token(tree->stop).end);
+}
+
+void SegmentBuilder::add_conditions(P::ConditionsContext* tree, Segment& segment) const {
+  std::vector<std::vector<Condition>> alternatives(1);
+  const auto conditions = tree->condition();
+  const auto joints = tree->joint();
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    if (i > 0 && joints[i - 1]->Or()) alternatives.emplace_back();
+    if (conditions[i]->getRuleIndex() == P::RuleCondition) {
+      Condition read = condition(conditions[i], segment);
+      const auto* fact = std::get_if<Fact>(&read.says);
+      if (!fact || !fact->phrase.empty()) alternatives.back().push_back(std::move(read));
+    }
+  }
+  std::erase_if(alternatives, [](const auto& all) { return all.empty(); });
+  if (alternatives.empty()) return;
+  if (alternatives.size() == 1) {
+    for (Condition& one : alternatives.front()) segment.conditions.push_back(std::move(one));
+    return;
+  }
+  Group any{.any = true, .parts = {}};
+  for (std::vector<Condition>& all : alternatives) {
+    if (all.size() == 1) {
+      any.parts.push_back(std::move(all.front()));
+    } else {
+      const Span whole = join(all.front().span, all.back().span);
+      any.parts.push_back({Group{.any = false, .parts = std::move(all)}, whole});
+    }
+  }
+  segment.conditions.push_back({std::move(any), span(tree)});
+}
+
+Condition SegmentBuilder::condition(P::ConditionContext* tree, Segment& segment) const {
+  if (auto* fact = dynamic_cast<P::FactContext*>(tree))
+    return {Fact{phrase(fact->Text()->getSymbol())}, span(tree)};
+  if (auto* step = dynamic_cast<P::PerConditionContext*>(tree)) {
+    segment.per = per(step->per());
+    return {Fact{}, span(tree)};
+  }
+  return {compare(static_cast<P::CompareConditionContext*>(tree)->compare()), span(tree)};
+}
+
+Per SegmentBuilder::per(P::PerContext* tree) const {
+  Per result;
+  result.span = span(tree);
+  if (auto* unit = dynamic_cast<P::PerUnitContext*>(tree)) {
+    result.subject = phrase(unit->subject);
+    const Token& word = token(unit->PerUnit());
+    if (word.quantity) {
+      result.step = quantity(unit->PerUnit()->getSymbol());
+    } else {
+      result.step.value = 1;
+      result.step.dimension = Dimension::Count;
+      result.step.unit = "次";
+    }
+    result.object = phrase(unit->object);
+    return result;
+  }
+  if (auto* step = dynamic_cast<P::PerStepContext*>(tree)) {
+    result.subject = phrase(step->subject);
+    result.whole = token(step->Per()).canonical == "每满";
+    if (step->direction) {
+      result.direction = direction_of(token(step->direction).canonical);
+      static constexpr std::u32string_view kShort = U"少缺欠差漏";
+      result.shorter = kShort.find(token(step->direction).text.front()) != std::u32string_view::npos;
+      result.reference = phrase(step->event);
+    } else {
+      result.event = phrase(step->event);
+    }
+    if (step->than) result.reference = phrase(step->than);
+    result.step = quantity(step->step()->start);
+    result.object = phrase(step->object);
+    return result;
+  }
+  auto* unsaid = static_cast<P::PerUnsaidContext*>(tree);
+  result.subject = phrase(unsaid->subject);
+  result.direction = direction_of(token(unsaid->direction).canonical);
+  static constexpr std::u32string_view kShort = U"少缺欠差漏";
+  result.shorter = kShort.find(token(unsaid->direction).text.front()) != std::u32string_view::npos;
+  result.reference = phrase(unsaid->than);
+  result.step = quantity(unsaid->step()->start);
+  result.object = phrase(unsaid->object);
+  result.elliptical = true;
+  return result;
+}
+
+std::optional<bool> SegmentBuilder::marked(P::MarkContext* tree) const {
+  if (!tree) return std::nullopt;
+  return tree->Inclusive() != nullptr;
+}
+
+void SegmentBuilder::add_bound(P::BoundContext* tree, Compare& compare) const {
+  Bound bound;
+  bound.span = span(tree);
+  bound.quantity = quantity(tree->Quantity(0)->getSymbol());
+  bool said = false;
+  if (tree->Relation()) {
+    bound.relation = relation_of(token(tree->Relation()).canonical);
+    said = true;
+  } else if (tree->Reached()) {
+    const bool is = token(tree->Reached()).text == U"为";
+    bound.relation = is ? Relation::Equal : Relation::AtLeast;
+    said = true;
+  }
+  if (tree->UpDown() && !tree->Relation()) {
+    const std::string& word = token(tree->UpDown()).canonical;
+    bound.relation = word == "以上" ? Relation::AtLeast : word == "以下" ? Relation::AtMost : Relation::More;
+    said = true;
+  }
+  for (P::MarkContext* mark : tree->mark()) {
+    if (const auto inclusive = marked(mark)) {
+      bound.marked = true;
+      bound.relation = with_mark(bound.relation, *inclusive);
+    }
+  }
+  compare.plain = compare.bounds.empty() ? !said : compare.plain && !said;
+  compare.bounds.push_back(std::move(bound));
+}
+
+Phrase SegmentBuilder::object_of(const antlr4::Token* subject, const antlr4::Token* object) const {
+  Phrase whole = phrase(subject);
+  if (!object) return whole;
+  const Phrase rest = phrase(object);
+  return {whole.text + rest.text, join(whole.span, rest.span)};
+}
+
+Compare SegmentBuilder::compare(P::CompareContext* tree) const {
+  Compare result;
+  if (auto* number = dynamic_cast<P::CompareNumberContext*>(tree)) {
+    result.subject = object_of(number->subject, number->object);
+    for (P::BoundContext* bound : number->bound()) add_bound(bound, result);
+    if (number->To() && result.bounds.size() == 2) {
+      Bound& low = result.bounds[0];
+      Bound& high = result.bounds[1];
+      const auto low_mark = number->bound(0)->mark();
+      const auto high_mark = number->bound(1)->mark();
+      const bool low_in = low_mark.empty() || marked(low_mark[0]).value_or(true);
+      const bool high_in = !high_mark.empty() && marked(high_mark[0]).value_or(true);
+      low.relation = low_in ? Relation::AtLeast : Relation::More;
+      high.relation = high_in ? Relation::AtMost : Relation::Less;
+      low.marked = !low_mark.empty();
+      high.marked = !high_mark.empty();
+      if (low.quantity->dimension == Dimension::Number) {
+        if (low.quantity->dimension != high.quantity->dimension)
+          low.quantity->value = low.quantity->value * (high.quantity->dimension == Dimension::Percent ? Rational::fraction(1, 100) : find_unit(high.quantity->unit).value_or(Unit{}).factor);
+        low.quantity->dimension = high.quantity->dimension;
+        low.quantity->unit = high.quantity->unit;
+      }
+      result.plain = false;
+    }
+    return result;
+  }
+  if (auto* reference = dynamic_cast<P::CompareReferenceContext*>(tree)) {
+    result.subject = phrase(reference->subject);
+    Bound bound;
+    bound.relation = relation_of(token(reference->Relation()).canonical);
+    bound.reference = phrase(reference->reference);
+    if (reference->Quantity()) bound.quantity = quantity(reference->Quantity()->getSymbol());
+    bound.span = span(tree);
+    result.bounds.push_back(std::move(bound));
+    return result;
+  }
+  if (auto* rank = dynamic_cast<P::CompareRankContext*>(tree)) {
+    result.subject = phrase(rank->subject);
+    for (antlr4::tree::TerminalNode* place : rank->Rank()) {
+      Bound bound;
+      bound.quantity = quantity(place->getSymbol());
+      bound.relation = Relation::Equal;
+      bound.span = span(tree);
+      result.bounds.push_back(std::move(bound));
+    }
+    if (rank->TopRank()) {
+      Bound bound;
+      bound.quantity = quantity(rank->TopRank()->getSymbol());
+      bound.relation = Relation::AtMost;
+      bound.span = span(tree);
+      result.bounds.push_back(std::move(bound));
+      result.top_ranks = true;
+    } else if (result.bounds.size() == 2) {
+      result.bounds[0].relation = Relation::AtLeast;
+      result.bounds[1].relation = Relation::AtMost;
+    } else if (rank->UpDown()) {
+      const bool above = token(rank->UpDown()).canonical == "以上";
+      result.bounds[0].relation = above ? Relation::AtMost : Relation::AtLeast;
+    }
+    return result;
+  }
+  auto* growth = static_cast<P::CompareGrowthContext*>(tree);
+  Phrase subject = phrase(growth->Text(0)->getSymbol());
+  subject.text += to_utf8(token(growth->Than()).text) + phrase(growth->reference).text +
+                  to_utf8(token(growth->Direction()).text);
+  result.subject = subject;
+  Bound bound;
+  bound.quantity = quantity(growth->Quantity()->getSymbol());
+  bound.relation = Relation::AtLeast;
+  if (growth->UpDown() && token(growth->UpDown()).canonical == "以下") bound.relation = Relation::AtMost;
+  bound.span = span(tree);
+  result.bounds.push_back(std::move(bound));
+  return result;
+}
+
+}  // namespace zs

@@ -1,0 +1,254 @@
+// Effects: points given and taken, limits, shares, formulas.
+#include "compiler/syntax/antlr/build_segment.h"
+
+namespace zs {
+namespace {
+
+using P = gen::ZhunshengParser;
+
+Amount points(const Rational& value, Span span) {
+  return {.kind = Amount::Kind::Points, .low = value, .high = value, .span = span};
+}
+
+}  // namespace
+
+Segment SegmentBuilder::build(P::SegmentContext* tree) const {
+  Segment segment;
+  segment.span = span(tree);
+  segment.marked = !tree->Mark().empty();
+  segment.alternative = !tree->Or().empty();
+  for (P::LeadContext* lead : tree->lead()) {
+    segment.otherwise |= dynamic_cast<P::OtherwiseContext*>(lead) != nullptr;
+    segment.among |= dynamic_cast<P::AmongContext*>(lead) != nullptr;
+  }
+  if (tree->conditions()) add_conditions(tree->conditions(), segment);
+  for (P::EffectContext* effect : tree->effect()) add_effect(effect, segment);
+  if (tree->formula()) segment.effects.push_back(Formula{expression(tree->formula()->expression())});
+  return segment;
+}
+
+std::vector<Amount> SegmentBuilder::amounts(P::AmountsContext* tree) const {
+  std::vector<Amount> result;
+  for (P::AmountContext* one : tree->amount()) {
+    Amount amount = points(quantity(one->start).value, span(one));
+    if (one->To()) {
+      const Rational other = quantity(one->stop).value;
+      amount.kind = Amount::Kind::Range;
+      amount.low = std::min(amount.low, other);
+      amount.high = std::max(amount.high, other);
+    }
+    result.push_back(std::move(amount));
+  }
+  return result;
+}
+
+void SegmentBuilder::add_verb(P::VerbContext* verb, std::vector<Amount> amounts,
+                              const std::vector<P::HowContext*>& how, Segment& segment) const {
+  bool each = false;
+  bool respectively = false;
+  bool judged = amounts.front().kind == Amount::Kind::Range;
+  for (P::HowContext* word : how) {
+    each |= word->Each() != nullptr;
+    respectively |= word->Respectively() != nullptr;
+    judged |= word->Discretion() != nullptr;
+  }
+  if (judged) {
+    segment.effects.push_back(Judged{verb && verb->Deduct(), amounts.front(), {}});
+  } else if (verb && verb->Deduct()) {
+    segment.effects.push_back(Deduct{std::move(amounts), each, respectively});
+  } else if (verb && verb->Add()) {
+    segment.effects.push_back(Add{std::move(amounts), each, respectively});
+  } else {
+    segment.effects.push_back(Award{std::move(amounts), verb && verb->Base(), respectively});
+  }
+}
+
+void SegmentBuilder::add_scored(P::ScoredContext* tree, Segment& segment) const {
+  std::vector<Amount> read = amounts(tree->amounts());
+  if (tree->AtMost()) {
+    Cap limit;
+    limit.on = tree->verb()->Deduct() ? Cap::On::Deductions
+               : tree->verb()->Add()  ? Cap::On::Additions
+                                      : Cap::On::Score;
+    limit.amount = read.front();
+    segment.effects.push_back(limit);
+    return;
+  }
+  if (tree->Until() && tree->verb()->Deduct()) {
+    segment.effects.push_back(Cap{Cap::On::Deductions, true, read.front()});
+    return;
+  }
+  if (tree->PerSuffix() && !segment.per) {
+    Per each;
+    each.step.value = 1;
+    each.step.dimension = Dimension::Count;
+    each.step.unit = to_utf8(token(tree->PerSuffix()).text);
+    each.span = span(tree);
+    segment.per = std::move(each);
+  }
+  add_verb(tree->verb(), std::move(read), tree->how(), segment);
+}
+
+void SegmentBuilder::add_bare_points(P::BarePointsContext* tree, Segment& segment) const {
+  std::vector<Amount> read = amounts(tree->amounts());
+  if (tree->Start()) {
+    segment.effects.push_back(StartFrom{read.front()});
+    return;
+  }
+  if (tree->PerSuffix() && !segment.per) {
+    Per each;
+    each.step.value = 1;
+    each.step.dimension = Dimension::Count;
+    each.step.unit = to_utf8(token(tree->PerSuffix()).text);
+    each.span = span(tree);
+    segment.per = std::move(each);
+  }
+  if (read.front().low.is_negative()) {
+    for (Amount& one : read) one.low = one.high = one.low.absolute();
+    segment.effects.push_back(Deduct{std::move(read), false, false});
+    return;
+  }
+  if (read.size() == 1 && read.front().low.is_zero()) {
+    segment.effects.push_back(Nil{});
+    return;
+  }
+  add_verb(nullptr, std::move(read), tree->how(), segment);
+}
+
+void SegmentBuilder::add_basis(P::BasisContext* tree, Segment& segment) const {
+  const Token& word = token(tree->Basis());
+  const Phrase basis = tree->Text() ? phrase(tree->Text()->getSymbol()) : Phrase{};
+  const bool deducts = (tree->Bare() && token(tree->Bare()).canonical == "扣分") ||
+                       (tree->verb() && tree->verb()->Deduct());
+  const bool judged = !tree->Discretion().empty() || word.canonical != "按";
+  std::optional<Amount> bounds;
+  if (tree->amounts()) bounds = amounts(tree->amounts()).front();
+  const bool fixed = bounds && bounds->kind == Amount::Kind::Points && tree->Discretion().empty();
+  if (judged && !fixed) {
+    segment.effects.push_back(Judged{deducts, bounds, basis});
+  } else if (!fixed || word.canonical == "按") {
+    segment.effects.push_back(Proportional{basis, bounds});
+  } else {
+    add_verb(tree->verb(), {*bounds}, {}, segment);
+  }
+}
+
+Cap SegmentBuilder::cap(P::AtMostContext* tree) const {
+  Cap limit;
+  const std::string bare = tree->Bare() ? token(tree->Bare()).canonical : "";
+  const bool adds = (tree->verb() && tree->verb()->Add()) || bare == "加分";
+  const bool deducts = (tree->verb() && tree->verb()->Deduct()) || bare == "扣分";
+  limit.on = adds ? Cap::On::Additions : deducts ? Cap::On::Deductions : Cap::On::Score;
+  if (tree->amounts()) {
+    limit.amount = amounts(tree->amounts()).front();
+  } else {
+    limit.amount = {.kind = Amount::Kind::Full, .low = 1, .high = 1, .span = span(tree)};
+  }
+  return limit;
+}
+
+void SegmentBuilder::add_effect(P::EffectContext* tree, Segment& segment) const {
+  std::vector<Effect>& out = segment.effects;
+  const auto share = [&](antlr4::tree::TerminalNode* node) {
+    const Rational part = node ? quantity(node->getSymbol()).value : Rational(1);
+    const auto kind = node ? Amount::Kind::Share : Amount::Kind::Full;
+    return Amount{.kind = kind, .low = part, .high = part, .span = span(tree)};
+  };
+  if (auto* scored = dynamic_cast<P::ScoredContext*>(tree)) return add_scored(scored, segment);
+  if (auto* bare_points = dynamic_cast<P::BarePointsContext*>(tree)) return add_bare_points(bare_points, segment);
+  if (auto* basis = dynamic_cast<P::BasisContext*>(tree)) return add_basis(basis, segment);
+  if (auto* part = dynamic_cast<P::ScoredShareContext*>(tree)) {
+    add_verb(part->verb(), {share(part->share()->Quantity())}, part->how(), segment);
+  } else if (auto* part_of = dynamic_cast<P::PointsShareContext*>(tree)) {
+    const Amount amount = share(part_of->Quantity());
+    if (part_of->verb() && part_of->verb()->Deduct()) {
+      out.push_back(Deduct{{amount}, false, false});
+    } else {
+      out.push_back(Award{{amount}, false, false});
+    }
+  } else if (auto* full = dynamic_cast<P::FullContext*>(tree)) {
+    if (full->Until()) {
+      out.push_back(Cap{Cap::On::Score, true, share(nullptr)});
+    } else if (full->verb() && full->verb()->Deduct()) {
+      out.push_back(Nil{});
+    } else {
+      out.push_back(Award{{share(full->Quantity())}, false, false});
+    }
+  } else if (auto* bare = dynamic_cast<P::BareContext*>(tree)) {
+    const bool deducts = token(bare->Bare()).canonical == "扣分";
+    bool judged = bare->Discretion() != nullptr;
+    for (P::HowContext* how : bare->how()) judged |= how->Discretion() != nullptr;
+    if (judged) {
+      out.push_back(Judged{deducts, std::nullopt, {}});
+    } else {
+      out.push_back(Unread{});
+    }
+  } else if (auto* doubled = dynamic_cast<P::DoubledContext*>(tree)) {
+    const bool adds = doubled->Bare() && token(doubled->Bare()).canonical == "加分";
+    out.push_back(Doubled{!adds});
+  } else if (auto* note = dynamic_cast<P::StepNoteContext*>(tree)) {
+    (void)note;
+    out.push_back(StepNote{StepRule::Ceiling});
+  } else if (dynamic_cast<P::StepIgnoredContext*>(tree)) {
+    out.push_back(StepNote{StepRule::Whole});
+  } else if (auto* proportional = dynamic_cast<P::ProportionalContext*>(tree)) {
+    std::optional<Amount> of;
+    if (proportional->amounts()) of = amounts(proportional->amounts()).front();
+    out.push_back(Proportional{{}, of});
+  } else if (dynamic_cast<P::ZeroContext*>(tree)) {
+    out.push_back(Nil{});
+  } else if (dynamic_cast<P::VetoContext*>(tree)) {
+    out.push_back(Nil{true});
+  } else if (dynamic_cast<P::NoDeductionContext*>(tree)) {
+    out.push_back(Unchanged{});
+  } else if (auto* most = dynamic_cast<P::AtMostContext*>(tree)) {
+    out.push_back(cap(most));
+  } else if (auto* least = dynamic_cast<P::AtLeastContext*>(tree)) {
+    out.push_back(Cap{Cap::On::Score, false, amounts(least->amounts()).front()});
+  } else if (auto* reduce = dynamic_cast<P::ReduceToContext*>(tree)) {
+    const Amount to = points(quantity(reduce->Points()->getSymbol()).value, span(tree));
+    if (to.low.is_zero()) {
+      out.push_back(Exhausted{});
+    } else {
+      out.push_back(Cap{Cap::On::Score, false, to});
+    }
+  } else if (dynamic_cast<P::ExhaustedContext*>(tree)) {
+    out.push_back(Exhausted{});
+  } else if (dynamic_cast<P::MayBeNegativeContext*>(tree)) {
+    out.push_back(MayBeNegative{});
+  } else if (auto* grade = dynamic_cast<P::GradeContext*>(tree)) {
+    out.push_back(GradeIs{phrase(grade->Text()->getSymbol())});
+  } else if (dynamic_cast<P::AndSoOnContext*>(tree)) {
+    out.push_back(AndSoOn{});
+  } else if (dynamic_cast<P::NoRepeatContext*>(tree)) {
+    out.push_back(NoRepeat{});
+  }
+}
+
+ExpressionPtr SegmentBuilder::expression(P::ExpressionContext* tree) const {
+  using Kind = Expression::Kind;
+  const auto node = [&](Expression made) {
+    made.span = span(tree);
+    return std::make_shared<const Expression>(std::move(made));
+  };
+  if (auto* bracketed = dynamic_cast<P::BracketedContext*>(tree)) return expression(bracketed->expression());
+  if (auto* negated = dynamic_cast<P::NegatedContext*>(tree)) {
+    const auto zero = node({.kind = Kind::Number, .name = {}, .number = {}, .left = {}, .right = {}, .span = {}});
+    return node({.kind = Kind::Subtract, .name = {}, .number = {}, .left = zero, .right = expression(negated->expression()), .span = {}});
+  }
+  if (auto* product = dynamic_cast<P::ProductContext*>(tree)) {
+    const Kind kind = product->op->getType() == P::Times ? Kind::Multiply : Kind::Divide;
+    return node({.kind = kind, .name = {}, .number = {}, .left = expression(product->expression(0)), .right = expression(product->expression(1)), .span = {}});
+  }
+  if (auto* sum = dynamic_cast<P::SumContext*>(tree)) {
+    const Kind kind = sum->op->getType() == P::Plus ? Kind::Add : Kind::Subtract;
+    return node({.kind = kind, .name = {}, .number = {}, .left = expression(sum->expression(0)), .right = expression(sum->expression(1)), .span = {}});
+  }
+  if (dynamic_cast<P::IndicatorPointsContext*>(tree))
+    return node({.kind = Kind::IndicatorPoints, .name = {}, .number = {}, .left = {}, .right = {}, .span = {}});
+  if (auto* number = dynamic_cast<P::NumberContext*>(tree))
+    return node({.kind = Kind::Number, .name = {}, .number = quantity(number->start), .left = {}, .right = {}, .span = {}});
+  return node({.kind = Kind::Name, .name = phrase(tree->start), .number = {}, .left = {}, .right = {}, .span = {}});
+}
+
+}  // namespace zs

@@ -1,0 +1,102 @@
+#include "compiler/syntax/assemble.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace zs {
+namespace {
+
+template <typename... Kinds>
+bool is_any(const Effect& effect) {
+  return (std::holds_alternative<Kinds>(effect) || ...);
+}
+
+// Limits and notes stand for themselves; they do not use up the conditions before them.
+bool stands_alone(const Effect& effect) {
+  return is_any<Cap, Exhausted, MayBeNegative, StepNote, NoRepeat, AndSoOn>(effect);
+}
+
+// 不足1个百分点: a comparison with a step, not with a threshold.
+bool is_part_of_step(const std::vector<Condition>& conditions) {
+  if (conditions.size() != 1) return false;
+  const auto* compare = std::get_if<Compare>(&conditions.front().says);
+  return compare && compare->subject.empty() && compare->bounds.size() == 1 &&
+         compare->bounds.front().quantity && compare->bounds.front().relation == Relation::Less;
+}
+
+}  // namespace
+
+void ClauseAssembler::add(Segment segment) {
+  if (segment.marked) {
+    end_sentence();
+    ++part_;
+  }
+  otherwise_ |= segment.otherwise;
+  among_ |= segment.among;
+  if (segment.alternative && !waiting_.empty() && !segment.conditions.empty()) {
+    Group either{.any = true, .parts = {}};
+    either.parts.push_back(std::move(waiting_.back()));
+    const Span span = join(either.parts.front().span, segment.span);
+    either.parts.push_back(std::move(segment.conditions.front()));
+    waiting_.back() = {std::move(either), span};
+    segment.conditions.erase(segment.conditions.begin());
+  }
+  for (Condition& condition : segment.conditions) waiting_.push_back(std::move(condition));
+  segment.conditions.clear();
+  if (segment.per) waiting_per_ = std::move(segment.per);
+  waiting_span_ = join(waiting_span_, segment.span);
+  for (Effect& effect : segment.effects) {
+    if (step_note(effect, segment)) continue;
+    const bool alone = stands_alone(effect);
+    emit(std::move(effect), segment.span, !alone);
+  }
+}
+
+bool ClauseAssembler::step_note(const Effect& effect, const Segment& segment) {
+  if (!is_part_of_step(waiting_) || waiting_per_) return false;
+  StepNote note;
+  if (is_any<StepNote>(effect)) {
+    note = std::get<StepNote>(effect);
+  } else if (is_any<Unchanged>(effect)) {
+    note.rule = StepRule::Whole;
+  } else if (is_any<Proportional>(effect)) {
+    note.rule = StepRule::Linear;
+  } else {
+    return false;
+  }
+  waiting_.clear();
+  waiting_span_ = {};
+  emit(note, segment.span, false);
+  return true;
+}
+
+void ClauseAssembler::emit(Effect effect, Span span, bool uses_conditions) {
+  Clause clause;
+  clause.says = std::move(effect);
+  clause.sentence = sentence_;
+  clause.part = part_;
+  clause.span = span;
+  if (uses_conditions) {
+    clause.when = std::exchange(waiting_, {});
+    clause.per = std::exchange(waiting_per_, std::nullopt);
+    clause.otherwise = std::exchange(otherwise_, false);
+    clause.among = std::exchange(among_, false);
+    clause.span = join(waiting_span_, span);
+    waiting_span_ = {};
+  }
+  clauses_.push_back(std::move(clause));
+}
+
+void ClauseAssembler::end_sentence() {
+  if (!waiting_.empty() || waiting_per_) emit(Statement{}, waiting_span_, true);
+  waiting_span_ = {};
+  otherwise_ = among_ = false;
+  ++sentence_;
+}
+
+void ClauseAssembler::add_unread(Span span) {
+  end_sentence();
+  emit(Unread{}, span, false);
+}
+
+}  // namespace zs

@@ -1,0 +1,47 @@
+// From segments (between commas) to clauses: which conditions belong to which effect.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "compiler/syntax/tree.h"
+
+namespace zs {
+
+// What stands between two commas.
+struct Segment {
+  bool marked = false;     // begins with (1) or ①
+  bool otherwise = false;
+  bool among = false;
+  bool alternative = false;  // begins with 或
+  std::vector<Condition> conditions;
+  std::optional<Per> per;
+  std::vector<Effect> effects;
+  Span span;
+};
+
+// Puts the segments of one rule text together, sentence by sentence. Conditions wait for the
+// effect that follows them; what is left at the end of a sentence is a Statement.
+class ClauseAssembler {
+ public:
+  void add(Segment segment);
+  void end_sentence();
+  // A sentence that could not be read.
+  void add_unread(Span span);
+  std::vector<Clause> take() { return std::move(clauses_); }
+
+ private:
+  void emit(Effect effect, Span span, bool uses_conditions);
+  bool step_note(const Effect& effect, const Segment& segment);
+
+  std::vector<Clause> clauses_;
+  std::vector<Condition> waiting_;
+  std::optional<Per> waiting_per_;
+  bool otherwise_ = false;
+  bool among_ = false;
+  Span waiting_span_;
+  int sentence_ = 0;
+  int part_ = 0;
+};
+
+}  // namespace zs

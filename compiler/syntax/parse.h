@@ -1,0 +1,21 @@
+// NormalText → SyntaxTree.
+#pragma once
+
+#include "compiler/syntax/tree.h"
+#include "compiler/wording/normal_text.h"
+#include "compiler/wording/wording_table.h"
+#include "runtime/base/diagnostic.h"
+
+namespace zs {
+
+// Text that could not be read becomes an Unread clause whose problem is already in `issues`;
+// later passes step over it in silence, and its indicator is not scored.
+SyntaxTree parse(const NormalText& text, const SourceText& source, const WordingTable& wording,
+                 DiagnosticSink& issues);
+
+// The clauses of one rule text without a script around it. `title` protects its own words.
+std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view title,
+                                    const SourceText& source, const WordingTable& wording,
+                                    DiagnosticSink& issues);
+
+}  // namespace zs

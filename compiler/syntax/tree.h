@@ -1,0 +1,182 @@
+// What the author wrote, as structs: the script, its sections and indicators, and the clauses of
+// each rule text. Nothing here is resolved yet; every node keeps its place in the author's text.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "runtime/base/source.h"
+#include "runtime/value/dimension.h"
+
+namespace zs {
+
+// Words of the author, normalised, with the place where they stand.
+struct Phrase {
+  std::string text;
+  Span span;
+  bool empty() const { return text.empty(); }
+};
+
+// A number with its unit, in base units. `unit` is the author's own: "起", "万元", "%".
+struct Quantity {
+  Rational value;
+  Dimension dimension = Dimension::Number;
+  std::string unit;
+  bool either_side = false;  // ±10%
+  Span span;
+};
+
+enum class Relation { Less, AtMost, Equal, AtLeast, More };
+
+// 80%以上 · >=80% · 高于上年平均水平 · 超过目标值2%
+struct Bound {
+  Relation relation = Relation::Equal;
+  std::optional<Quantity> quantity;
+  Phrase reference;         // 上年平均水平; empty when the quantity stands alone
+  bool marked = false;      // (含) or (不含) stands in the text
+  Span span;
+};
+
+// 金融机构满意度在80%以上: an empty subject is understood from the context.
+struct Compare {
+  Phrase subject;
+  std::vector<Bound> bounds;  // one or two, all of which hold
+  bool plain = false;         // no relation word at all: 迟报1天, 一次
+  bool top_ranks = false;     // 前3名
+};
+
+// A condition without number, as written.
+struct Fact {
+  Phrase phrase;
+};
+
+struct Condition;
+// Several conditions: all of them, or any of them.
+struct Group {
+  bool any = false;
+  std::vector<Condition> parts;
+};
+
+struct Condition {
+  std::variant<Fact, Compare, Group> says;
+  Span span;
+};
+
+enum class Direction { Down, Up, Either };
+
+// 每低1个百分点 · 每发生一起 · 每件 · 少1次: how often the effect of the clause counts.
+struct Per {
+  Phrase subject;
+  std::optional<Direction> direction;
+  Phrase event;                 // 发生, 引进
+  Phrase reference;             // 每低于目标值2%: 目标值
+  Quantity step;
+  Phrase object;                // 每引进1家总部: 总部
+  bool whole = false;           // 每满
+  bool elliptical = false;      // 每 is left out
+  bool shorter = false;         // 少 缺: falls short of a number that has to be reached
+  Span span;
+};
+
+// Points of a clause: an amount, a range left to the reviewer, or a share of the indicator's points.
+struct Amount {
+  enum class Kind { Points, Range, Share, Full } kind = Kind::Points;
+  Rational low;   // points, or the share (3/5)
+  Rational high;  // == low unless Range
+  Span span;
+};
+
+enum class StepRule { Linear, Whole, Ceiling };
+
+// The effects of a clause, each introduced by the wording it stands for.
+struct Award { std::vector<Amount> amounts; bool base = false; bool respectively = false; };  // 得3分
+struct Nil { bool veto = false; };                                     // 不得分
+struct Deduct { std::vector<Amount> amounts; bool each = false; bool respectively = false; };  // 扣1分
+struct Add { std::vector<Amount> amounts; bool each = false; bool respectively = false; };     // 加1分
+struct Doubled { bool deducts = true; };                               // 加倍扣分
+struct Unchanged {};                                                   // 不扣分
+struct Judged { bool deducts = true; std::optional<Amount> bounds; Phrase basis; };  // 酌情扣分
+struct Proportional { Phrase basis; std::optional<Amount> of; };       // 按比例得分
+struct Cap {                                                           // 最高加3分, 扣完为止
+  enum class On { Score, Additions, Deductions } on = On::Score;
+  bool at_most = true;
+  Amount amount;
+};
+struct Exhausted {};                                                   // 扣完为止
+struct MayBeNegative {};                                               // 可计负分
+struct StepNote { StepRule rule = StepRule::Linear; };                 // 不足1个百分点按1个百分点计
+struct StartFrom { Amount amount; };                                   // 从100分起评
+struct GradeIs { Phrase grade; };                                      // 为A级
+struct NoRepeat {};                                                    // 不重复加分
+struct AndSoOn {};                                                     // 以此类推
+
+// 得分=实际值÷目标值×分值
+struct Expression;
+using ExpressionPtr = std::shared_ptr<const Expression>;
+struct Expression {
+  enum class Kind { Name, Number, IndicatorPoints, Add, Subtract, Multiply, Divide } kind;
+  Phrase name;
+  Quantity number;
+  ExpressionPtr left, right;
+  Span span;
+};
+struct Formula { ExpressionPtr value; };
+
+struct Statement {};  // a requirement without effect: 每季度召开1次会议
+struct Unread {};     // not understood; the problem is already reported
+
+using Effect =
+    std::variant<Award, Nil, Deduct, Add, Doubled, Unchanged, Judged, Proportional, Cap, Exhausted,
+                 MayBeNegative, StepNote, StartFrom, GradeIs, NoRepeat, AndSoOn, Formula, Statement,
+                 Unread>;
+
+// One clause, in text order. `when` holds as a whole (and).
+struct Clause {
+  std::vector<Condition> when;
+  std::optional<Per> per;
+  Effect says;
+  bool otherwise = false;  // 否则
+  bool among = false;      // 其中
+  int sentence = 0;        // clauses between two semicolons or full stops share a number
+  int part = 0;            // number of the (1)(2) sub-rule, 0 before the first
+  Span span;
+};
+
+struct Attribute {
+  Phrase name;
+  Phrase text;
+};
+
+struct IndicatorText {
+  Phrase number;
+  Phrase title;
+  std::optional<Rational> points;
+  std::vector<Clause> clauses;
+  std::vector<Attribute> attributes;
+  int section = -1;  // index into SyntaxTree::sections, -1 for none
+  Span span;         // of the heading
+  Span rule_span;    // of the rule text
+};
+
+struct SectionText {
+  Phrase number;
+  Phrase title;
+  std::optional<Rational> points;
+  int level = 1;  // 1 一、 2 (一)
+  Span span;
+};
+
+struct SyntaxTree {
+  Phrase title;
+  std::optional<int> year;
+  std::optional<Rational> total_points;
+  Span total_span;
+  std::vector<SectionText> sections;
+  std::vector<IndicatorText> indicators;
+  std::vector<Attribute> conventions;  // lines of 约定, in `text`
+};
+
+}  // namespace zs

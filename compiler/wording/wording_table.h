@@ -1,0 +1,55 @@
+// The words that mean something in a rule, as data: which texts, of which kind, for which meaning.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/wording/normal_text.h"
+#include "runtime/base/diagnostic.h"
+
+namespace zs {
+
+// The kinds of wording.def; each line of a wording file begins with the Chinese name of one.
+enum class WordKind {
+#define ZS_WORD(name, zh) name,
+#include "compiler/wording/wording.def"
+#undef ZS_WORD
+};
+
+// One meaning of a text: its kind and the canonical word that it stands for (得 for 计).
+struct Word {
+  WordKind kind;
+  std::u32string canonical;
+};
+
+// Immutable once filled; shared by all compilations.
+class WordingTable {
+ public:
+  // Lines `种类 规范词:同义词 同义词 …`; `#` starts a comment. A line that is not of this form
+  // is reported and skipped.
+  void add(const SourceText& file, DiagnosticSink& issues);
+
+  // The longest word that `text` begins with, and all its meanings; length 0 when there is none.
+  struct Match {
+    std::size_t length = 0;
+    std::span<const Word> meanings;
+  };
+  Match longest(std::u32string_view text) const;
+
+  // Whether the whole text is a word of this kind.
+  bool is(std::u32string_view text, WordKind kind) const;
+  // Whether the text ends with a word of this kind.
+  bool ends_with(std::u32string_view text, WordKind kind) const;
+  std::vector<std::string> words_of(WordKind kind) const;
+
+ private:
+  void add_word(std::u32string_view text, WordKind kind, std::u32string_view canonical);
+
+  std::unordered_map<std::u32string, std::vector<Word>> words_;
+  std::unordered_map<char32_t, std::size_t> longest_from_;  // by first character
+};
+
+}  // namespace zs

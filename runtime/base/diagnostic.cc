@@ -1,0 +1,80 @@
+#include "runtime/base/diagnostic.h"
+
+#include <fmt/args.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace zs {
+namespace {
+
+struct Entry {
+  int code;
+  Severity severity;
+  const char* zh;
+  const char* en;
+};
+
+constexpr std::array kEntries = {
+#define ZS_DIAGNOSTIC(code, severity, name, zh, en) Entry{code, Severity::severity, zh, en},
+#include "runtime/base/diagnostic.def"
+#undef ZS_DIAGNOSTIC
+};
+
+const Entry& entry(DiagnosticKind kind) { return kEntries[static_cast<std::size_t>(kind)]; }
+
+}  // namespace
+
+std::string code_of(DiagnosticKind kind) { return fmt::format("ZS{:04}", entry(kind).code); }
+
+Severity severity_of(DiagnosticKind kind) { return entry(kind).severity; }
+
+std::vector<DiagnosticKind> all_diagnostic_kinds() {
+  std::vector<DiagnosticKind> kinds;
+  for (std::size_t i = 0; i < kEntries.size(); ++i)
+    kinds.push_back(static_cast<DiagnosticKind>(i));
+  return kinds;
+}
+
+std::string message_of(const Diagnostic& diagnostic, Language language) {
+  fmt::dynamic_format_arg_store<fmt::format_context> arguments;
+  for (const Words& words : diagnostic.arguments) arguments.push_back(words.in(language));
+  const Entry& words = entry(diagnostic.kind);
+  return fmt::vformat(language == Language::Chinese ? words.zh : words.en, arguments);
+}
+
+Diagnostic& DiagnosticSink::report(DiagnosticKind kind, const SourceText& source, Span span,
+                                   std::vector<Words> arguments) {
+  return report(kind, source.locate(span), std::move(arguments));
+}
+
+Diagnostic& DiagnosticSink::report(DiagnosticKind kind, Location where,
+                                   std::vector<Words> arguments) {
+  found_.push_back({.kind = kind,
+                    .severity = severity_of(kind),
+                    .arguments = std::move(arguments),
+                    .where = std::move(where),
+                    .related = {},
+                    .suggestion = {},
+                    .indicator = {}});
+  return found_.back();
+}
+
+bool DiagnosticSink::has_errors() const {
+  return std::any_of(found_.begin(), found_.end(),
+                     [](const Diagnostic& d) { return d.severity == Severity::Error; });
+}
+
+void DiagnosticSink::make_strict() {
+  for (Diagnostic& diagnostic : found_) diagnostic.severity = Severity::Error;
+}
+
+std::vector<Diagnostic> DiagnosticSink::take_sorted() {
+  std::stable_sort(found_.begin(), found_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.where.line, a.where.column) < std::tie(b.where.line, b.where.column);
+  });
+  return std::move(found_);
+}
+
+}  // namespace zs

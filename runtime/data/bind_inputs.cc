@@ -1,0 +1,216 @@
+#include "runtime/data/bind_inputs.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <unordered_map>
+
+#include "runtime/data/parse_cell.h"
+
+namespace zs {
+namespace {
+
+// Names are compared without blanks and with half-width signs only.
+std::string plain_name(std::string_view text) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kSame = {
+      {{"（", "("}, {"）", ")"}, {"％", "%"}, {"　", ""}, {"，", ","}, {"旳", "的"}, {"：", ":"}, {"；", ";"}}};
+  std::string result;
+  for (std::size_t i = 0; i < text.size();) {
+    bool replaced = false;
+    for (const auto& [from, to] : kSame)
+      if (text.substr(i).starts_with(from)) {
+        result += to;
+        i += from.size();
+        replaced = true;
+        break;
+      }
+    if (replaced) continue;
+    if (text[i] != ' ' && text[i] != '\t') result += text[i];
+    ++i;
+  }
+  return result;
+}
+
+Location place(const Table& table, const Cell& cell) {
+  Location where;
+  where.file = table.file;
+  where.line = cell.line;
+  where.column = cell.column;
+  return where;
+}
+
+class Binder {
+ public:
+  Binder(const Table& table, const Plan& plan, DiagnosticSink& issues) : table_(table), plan_(plan), issues_(issues) {}
+
+  BoundTable run(const std::string& unit_column) {
+    find_unit_and_year(unit_column);
+    match_columns();
+    BoundTable result;
+    if (unit_) result.unit_column = table_.header[*unit_].text;
+    else result.unit_column = "单位";
+    if (year_) result.year_column = table_.header[*year_].text;
+    std::set<std::pair<std::string, std::string>> seen;
+    for (std::size_t i = 0; i < table_.rows.size(); ++i) {
+      BoundUnit unit = read_row(table_.rows[i], i);
+      if (!seen.emplace(unit.name, unit.year).second) {
+        const Cell& cell = table_.rows[i][unit_.value_or(0)];
+        issues_.report(DiagnosticKind::DuplicateUnit, place(table_, cell), {unit.name});
+      }
+      result.units.push_back(std::move(unit));
+    }
+    return result;
+  }
+
+ private:
+  void find_unit_and_year(const std::string& wanted) {
+    static constexpr std::array<std::string_view, 8> kUnits = {"单位", "名称", "单位名称", "单位编号", "县区", "地区", "区县", "被考核单位"};
+    static constexpr std::array<std::string_view, 3> kYears = {"年度", "年份", "年"};
+    for (std::size_t i = 0; i < table_.header.size(); ++i) {
+      const std::string name = plain_name(table_.header[i].text);
+      if (!wanted.empty() ? name == plain_name(wanted) : !unit_ && std::find(kUnits.begin(), kUnits.end(), name) != kUnits.end()) unit_ = i;
+      if (!year_ && std::find(kYears.begin(), kYears.end(), name) != kYears.end()) year_ = i;
+    }
+    if (!wanted.empty() && !unit_)
+      issues_.report(DiagnosticKind::NoUnitColumn, table_.header.empty() ? Location{} : place(table_, table_.header.front()), {wanted});
+    if (!unit_ && wanted.empty()) {
+      // The first column of text that no input asks for.
+      for (std::size_t i = 0; i < table_.header.size() && !unit_; ++i) {
+        if (i == year_ || exact(plain_name(table_.header[i].text))) continue;
+        const bool text = !table_.rows.empty() && std::none_of(table_.rows.begin(), table_.rows.end(), [&](const auto& row) {
+          return !row[i].text.empty() && Rational::from_decimal(row[i].text);
+        });
+        if (text && !near(plain_name(table_.header[i].text))) unit_ = i;
+      }
+    }
+  }
+
+  std::optional<std::size_t> exact(const std::string& name) const {
+    for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
+      if (plain_name(plan_.inputs[i].name) == name) return i;
+      for (const std::string& alias : plan_.inputs[i].aliases)
+        if (plain_name(alias) == name) return i;
+    }
+    return std::nullopt;
+  }
+  // The one input that the name is the head or the tail of.
+  std::optional<std::size_t> near(const std::string& name) const {
+    std::optional<std::size_t> found;
+    if (name.size() < 6) return found;
+    for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
+      const std::string whole = plain_name(plan_.inputs[i].name);
+      if (!whole.ends_with(name) && !whole.starts_with(name)) continue;
+      if (found) return std::nullopt;
+      found = i;
+    }
+    return found;
+  }
+
+  void match_columns() {
+    std::unordered_map<std::string, std::size_t> by_name;
+    for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
+      by_name.emplace(plain_name(plan_.inputs[i].name), i);
+      for (const std::string& alias : plan_.inputs[i].aliases) by_name.emplace(plain_name(alias), i);
+    }
+    column_of_.assign(plan_.inputs.size(), std::nullopt);
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < table_.header.size(); ++i) {
+      if (i == unit_ || i == year_) continue;
+      const auto found = by_name.find(plain_name(table_.header[i].text));
+      if (found == by_name.end()) open.push_back(i);
+      else if (!column_of_[found->second]) column_of_[found->second] = i;
+    }
+    for (std::size_t i : open) {
+      const auto found = near(plain_name(table_.header[i].text));
+      if (found && !column_of_[*found]) {
+        column_of_[*found] = i;
+        issues_.report(DiagnosticKind::ColumnTakenAs, place(table_, table_.header[i]), {table_.header[i].text, plan_.inputs[*found].name});
+      } else if (!table_.header[i].text.empty()) {
+        issues_.report(DiagnosticKind::UnknownColumn, place(table_, table_.header[i]), {table_.header[i].text});
+      }
+    }
+    std::vector<char> needed(plan_.inputs.size(), 0);
+    for (const PlanIndicator& indicator : plan_.indicators)
+      for (PlanInputId input : indicator.inputs) needed[input.index] = 1;
+    for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
+      const PlanInput& input = plan_.inputs[i];
+      if (!needed[i] || column_of_[i] || input.optional || input.role == InputRole::Judgement) continue;
+      Location where;
+      where.file = table_.file;
+      where.line = table_.header.empty() ? 0 : table_.header.front().line;
+      where.column = table_.header.empty() ? 0 : table_.header.front().column;
+      issues_.report(DiagnosticKind::NoColumn, where, {input.name});
+    }
+  }
+
+  BoundUnit read_row(const std::vector<Cell>& row, std::size_t index) {
+    BoundUnit unit;
+    unit.name = unit_ ? row[*unit_].text : std::to_string(index + 1);
+    if (year_) unit.year = row[*year_].text;
+    unit.values.resize(plan_.inputs.size());
+    unit.bad.assign(plan_.inputs.size(), 0);
+    for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
+      if (!column_of_[i]) continue;
+      const Cell& cell = row[*column_of_[i]];
+      ParsedCell parsed = parse_cell(cell.text, plan_.inputs[i], plan_.measures);
+      unit.values[i] = std::move(parsed.value);
+      if (parsed.problem == CellProblem::None) continue;
+      unit.bad[i] = 1;
+      report(parsed.problem, cell, plan_.inputs[i], unit.name);
+    }
+    return unit;
+  }
+
+  void report(CellProblem problem, const Cell& cell, const PlanInput& input, const std::string& unit) {
+    const Location where = place(table_, cell);
+    std::string shown = cell.text.substr(0, 60);
+    while (!shown.empty() && (static_cast<unsigned char>(shown.back()) & 0xC0) == 0x80 && shown.size() < cell.text.size()) shown.pop_back();
+    switch (problem) {
+      case CellProblem::None: return;
+      case CellProblem::NotANumber: issues_.report(DiagnosticKind::NotANumber, where, {unit, input.name, shown, example(input)}); return;
+      case CellProblem::NotAFact: issues_.report(DiagnosticKind::NotAFact, where, {unit, input.name, shown}); return;
+      case CellProblem::WrongUnit: issues_.report(DiagnosticKind::WrongUnit, where, {unit, input.name, shown, words_for(input.dimension), example(input)}); return;
+      case CellProblem::NotWhole: issues_.report(DiagnosticKind::NotWhole, where, {unit, input.name, shown}); return;
+      case CellProblem::OutOfRange: {
+        const std::string low = input.low ? quantity_text(*input.low, input.dimension, input.unit) : "";
+        const std::string high = input.high ? quantity_text(*input.high, input.dimension, input.unit) : "";
+        const Words range = input.high ? Words(low + "至" + high, low + " to " + high) : Words("不小于" + low, "at least " + low);
+        issues_.report(DiagnosticKind::OutOfRange, where, {unit, input.name, shown, range});
+        return;
+      }
+    }
+  }
+  static std::string example(const PlanInput& input) {
+    switch (input.dimension) {
+      case Dimension::Percent: return "76%";
+      case Dimension::Money: return "500" + (input.unit.empty() ? "元" : input.unit);
+      case Dimension::Months: return "6个月";
+      case Dimension::Days: return "3天";
+      case Dimension::Rank: return "第2名";
+      case Dimension::Count: return "3" + input.unit;
+      case Dimension::Unknown:
+      case Dimension::Number:
+      case Dimension::Date:
+      case Dimension::Fact:
+      case Dimension::Choice:
+      case Dimension::Text: return "3";
+    }
+    return "3";
+  }
+
+  const Table& table_;
+  const Plan& plan_;
+  DiagnosticSink& issues_;
+  std::optional<std::size_t> unit_;
+  std::optional<std::size_t> year_;
+  std::vector<std::optional<std::size_t>> column_of_;
+};
+
+}  // namespace
+
+BoundTable bind_inputs(const Table& table, const Plan& plan, const std::string& unit_column, DiagnosticSink& issues) {
+  return Binder(table, plan, issues).run(unit_column);
+}
+
+}  // namespace zs

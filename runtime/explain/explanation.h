@@ -1,0 +1,16 @@
+// Plan and trace → why a score is what it is, one line a clause that a department head can read.
+#pragma once
+
+#include <vector>
+
+#include "runtime/plan/plan.h"
+#include "runtime/scalar/evaluate.h"
+#include "runtime/value/results.h"
+
+namespace zs {
+
+// Reads what the evaluation computed. Precondition: the indicator was scored. The amounts of the
+// lines add up to the score.
+std::vector<ExplanationLine> explain(const Plan& plan, Evaluation& evaluation, const PlanIndicator& indicator);
+
+}  // namespace zs

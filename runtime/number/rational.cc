@@ -1,0 +1,205 @@
+#include "runtime/number/rational.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace zs {
+namespace {
+
+using BigInt = boost::multiprecision::cpp_int;
+using Wide = __int128;
+
+constexpr std::size_t kMostDigits = 200;
+
+bool fits(Wide value) { return value >= -INT64_MAX && value <= INT64_MAX; }
+
+Wide greatest_divisor(Wide a, Wide b) {
+  if (a < 0) a = -a;
+  while (b != 0) {
+    const Wide rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a;
+}
+
+BigInt floor_of(const Rational::Big& value) {
+  const BigInt top = numerator(value);
+  const BigInt bottom = denominator(value);
+  BigInt whole = top / bottom;
+  if (top < 0 && whole * bottom != top) --whole;
+  return whole;
+}
+
+BigInt power_of_ten(int exponent) { return boost::multiprecision::pow(BigInt(10), static_cast<unsigned>(exponent)); }
+
+std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
+  const std::int64_t whole = a / b;
+  return (a % b != 0 && a < 0) ? whole - 1 : whole;
+}
+
+}  // namespace
+
+Rational::Rational(const Big& big) {
+  const BigInt& top = numerator(big);
+  const BigInt& bottom = denominator(big);
+  if (abs(top) <= INT64_MAX && bottom <= INT64_MAX) {
+    numerator_ = static_cast<std::int64_t>(top);
+    denominator_ = static_cast<std::int64_t>(bottom);
+  } else {
+    big_ = std::make_shared<const Big>(big);
+  }
+}
+
+Rational::Big Rational::as_big() const {
+  return big_ ? *big_ : Big(BigInt(numerator_), BigInt(denominator_));
+}
+
+Rational Rational::fraction(std::int64_t numerator, std::int64_t denominator) {
+  return Rational(Big(BigInt(numerator), BigInt(denominator)));
+}
+
+std::optional<Rational> Rational::from_decimal(std::string_view text) {
+  bool negative = false;
+  if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
+    negative = text.front() == '-';
+    text.remove_prefix(1);
+  }
+  if (text.empty() || text.size() > kMostDigits) return std::nullopt;
+  BigInt digits = 0;
+  int places = 0;
+  bool after_point = false;
+  std::size_t seen = 0;
+  for (char c : text) {
+    if (c == '.' && !after_point) {
+      after_point = true;
+      continue;
+    }
+    if (c < '0' || c > '9') return std::nullopt;
+    digits = digits * 10 + (c - '0');
+    places += after_point ? 1 : 0;
+    ++seen;
+  }
+  if (seen == 0) return std::nullopt;
+  if (negative) digits = -digits;
+  return Rational(Big(digits, power_of_ten(places)));
+}
+
+bool Rational::is_zero() const { return !big_ && numerator_ == 0; }
+bool Rational::is_negative() const { return big_ ? *big_ < 0 : numerator_ < 0; }
+bool Rational::is_whole() const { return big_ ? boost::multiprecision::denominator(*big_) == 1 : denominator_ == 1; }
+
+Rational Rational::operator-() const {
+  if (big_) return Rational(Big(-*big_));
+  Rational result = *this;
+  result.numerator_ = -numerator_;
+  return result;
+}
+
+Rational operator+(const Rational& a, const Rational& b) {
+  if (!a.big_ && !b.big_) {
+    const Wide top = Wide(a.numerator_) * b.denominator_ + Wide(b.numerator_) * a.denominator_;
+    const Wide bottom = Wide(a.denominator_) * b.denominator_;
+    const Wide divisor = bottom == 1 ? 1 : greatest_divisor(top, bottom);
+    if (fits(top / divisor) && fits(bottom / divisor)) {
+      Rational result;
+      result.numerator_ = static_cast<std::int64_t>(top / divisor);
+      result.denominator_ = static_cast<std::int64_t>(bottom / divisor);
+      return result;
+    }
+  }
+  return Rational(Rational::Big(a.as_big() + b.as_big()));
+}
+
+Rational operator-(const Rational& a, const Rational& b) { return a + (-b); }
+
+Rational operator*(const Rational& a, const Rational& b) {
+  if (!a.big_ && !b.big_) {
+    const Wide top = Wide(a.numerator_) * b.numerator_;
+    const Wide bottom = Wide(a.denominator_) * b.denominator_;
+    const Wide divisor = bottom == 1 ? 1 : greatest_divisor(top, bottom);
+    if (fits(top / divisor) && fits(bottom / divisor)) {
+      Rational result;
+      result.numerator_ = static_cast<std::int64_t>(top / divisor);
+      result.denominator_ = static_cast<std::int64_t>(bottom / divisor);
+      return result;
+    }
+  }
+  return Rational(Rational::Big(a.as_big() * b.as_big()));
+}
+
+Rational Rational::divided_by(const Rational& divisor) const {
+  if (divisor.big_) return Rational(Big(as_big() / *divisor.big_));
+  Rational inverse;
+  inverse.numerator_ = divisor.numerator_ < 0 ? -divisor.denominator_ : divisor.denominator_;
+  inverse.denominator_ = divisor.numerator_ < 0 ? -divisor.numerator_ : divisor.numerator_;
+  return *this * inverse;
+}
+
+Rational Rational::floor() const {
+  if (big_) return Rational(Big(floor_of(*big_)));
+  return Rational(floor_divide(numerator_, denominator_));
+}
+
+Rational Rational::ceiling() const { return -((-*this).floor()); }
+
+Rational Rational::rounded(int places, Ties ties) const {
+  const Rational scale{Big(power_of_ten(places))};
+  const Rational scaled = absolute() * scale;
+  Rational whole = scaled.floor();
+  const Rational rest = scaled - whole;
+  const Rational half = fraction(1, 2);
+  bool up = false;
+  switch (ties) {
+    case Ties::AwayFromZero:
+      up = rest >= half;
+      break;
+    case Ties::ToEven:
+      up = rest > half || (rest == half && !(whole * half).is_whole());
+      break;
+    case Ties::Down:
+      break;
+    case Ties::Up:
+      up = !rest.is_zero();
+      break;
+  }
+  if (up) whole = whole + 1;
+  const Rational result = whole.divided_by(scale);
+  return is_negative() ? -result : result;
+}
+
+std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
+  if (!a.big_ && !b.big_) {
+    const Wide left = Wide(a.numerator_) * b.denominator_;
+    const Wide right = Wide(b.numerator_) * a.denominator_;
+    return left < right   ? std::strong_ordering::less
+           : left > right ? std::strong_ordering::greater
+                          : std::strong_ordering::equal;
+  }
+  const int order = a.as_big().compare(b.as_big());
+  return order <=> 0;
+}
+
+bool operator==(const Rational& a, const Rational& b) { return (a <=> b) == 0; }
+
+std::optional<int> Rational::decimal_places() const {
+  BigInt bottom = big_ ? BigInt(boost::multiprecision::denominator(*big_)) : BigInt(denominator_);
+  int twos = 0;
+  int fives = 0;
+  for (; bottom % 2 == 0; bottom /= 2) ++twos;
+  for (; bottom % 5 == 0; bottom /= 5) ++fives;
+  if (bottom != 1) return std::nullopt;
+  return std::max(twos, fives);
+}
+
+std::string Rational::fixed_text(int places) const {
+  const Rational near = rounded(places, Ties::AwayFromZero).absolute();
+  const BigInt digits = floor_of(Big(near.as_big() * power_of_ten(places)));
+  std::string text = digits.str();
+  const auto wanted = static_cast<std::size_t>(places);
+  if (text.size() <= wanted) text.insert(0, wanted + 1 - text.size(), '0');
+  if (places > 0) text.insert(text.size() - wanted, ".");
+  return is_negative() && digits != 0 ? "-" + text : text;
+}
+
+}  // namespace zs

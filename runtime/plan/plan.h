@@ -1,0 +1,112 @@
+// The evaluation tree: what compile() makes of a script and what the engines run. Knows nothing of
+// the language that it came from.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/base/ids.h"
+#include "runtime/base/source.h"
+#include "runtime/value/dimension.h"
+
+namespace zs {
+
+enum class Op {
+#define ZS_OP(name, inputs) name,
+#include "runtime/plan/ops.def"
+#undef ZS_OP
+};
+
+int input_count(Op op);
+std::string_view name_of(Op op);
+
+using PlanId = Id<struct PlanTag>;
+using PlanInputId = Id<struct PlanInputTag>;
+
+// Operands stand before the node that uses them.
+struct PlanNode {
+  Op op = Op::Constant;
+  PlanId a, b, c;
+  std::uint32_t index = 0;  // of the input or constant; for Round see ops.def
+};
+
+enum class InputRole { Quantity, Fact, Baseline, Judgement };
+
+// One column of data that the plan wants.
+struct PlanInput {
+  std::string name;
+  std::vector<std::string> aliases;
+  Dimension dimension = Dimension::Unknown;
+  std::string unit;
+  InputRole role = InputRole::Quantity;
+  std::vector<std::string> indicators;  // numbers, or titles where there is no number
+  std::string department;
+  int line = 0;
+  int column = 0;
+  bool optional = false;  // another input can stand for it: its absence is not reported
+  // What values are possible at all, ends included; nothing: no limit.
+  std::optional<Rational> low, high;
+};
+
+// What one line of an explanation speaks of.
+enum class StepKind {
+  Nil,         // a disqualifying clause: the score is zero
+  Award,       // an award clause that holds
+  Base,        // the points that a deduction starts from
+  Uncovered,   // no clause speaks of this case: 0
+  Deduct,      // points taken for a condition
+  Add,         // points given on top
+  RateDeduct,  // points taken per step
+  RateAdd,     // points given per step
+  Judged,      // a reviewer's figure
+  Formula,
+  Capped,      // 最多扣2分 gave something back, 最高加3分 took something away
+  Bounded,     // kept within 0 and the points
+  Rounded
+};
+
+// One part of a score. Over the steps that fire, the amounts add up to the score; when a Nil step
+// fires it stands alone.
+struct PlanStep {
+  StepKind kind = StepKind::Award;
+  PlanId fires;               // yes or no
+  PlanId amount;              // points, negative when taken
+  PlanId when;                // the condition as written, for people
+  // For steps per unit: what is measured, from where, by how much it lies beyond, in what step.
+  PlanId quantity, base, beyond, step;
+  bool has_base = false;
+  bool downward = false;
+  bool either = false;
+  Dimension dimension = Dimension::Number;
+  std::string unit;
+  int line = 0;               // of the clause
+  int column = 0;
+};
+
+struct PlanIndicator {
+  std::string number;
+  std::string title;
+  Rational points;
+  bool understood = true;     // false: some clause was not read, nothing is scored
+  PlanId score;
+  PlanId nil;                 // a disqualifying clause holds
+  PlanId judged_left;         // points before the reviewer's deduction: its upper bound
+  std::vector<PlanStep> steps;
+  std::vector<PlanInputId> inputs;  // that the score depends on, in order of first use
+};
+
+struct Plan {
+  std::string title;
+  Rational points;            // of the whole script
+  std::vector<PlanNode> nodes;
+  std::vector<Rational> constants;
+  std::vector<PlanInput> inputs;
+  std::vector<PlanIndicator> indicators;
+  std::vector<std::string> measures;  // units that counts may come in
+  int score_places = -1;              // digits after the point by convention, -1: as needed
+
+  const PlanNode& operator[](PlanId id) const { return nodes[id.index]; }
+};
+
+}  // namespace zs

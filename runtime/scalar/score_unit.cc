@@ -1,0 +1,152 @@
+#include "runtime/scalar/score_unit.h"
+
+#include <algorithm>
+
+#include "runtime/kernels/arithmetic.h"
+#include "runtime/scalar/range.h"
+
+namespace zs {
+namespace {
+
+class UnitScorer {
+ public:
+  UnitScorer(const Plan& plan, Evaluation& evaluation, std::span<const Value> data, std::span<const char> bad)
+      : plan_(plan), evaluation_(evaluation), data_(data), bad_(bad) {}
+
+  UnitResult run() {
+    UnitResult unit;
+    for (const PlanIndicator& indicator : plan_.indicators) unit.indicators.push_back(score(indicator));
+    add_up(unit);
+    return unit;
+  }
+
+ private:
+  IndicatorResult score(const PlanIndicator& indicator) {
+    IndicatorResult result;
+    result.most = indicator.points;
+    if (!indicator.understood) {
+      result.status = Status::NotUnderstood;
+      return result;
+    }
+    evaluation_.forget_missing();
+    const bool divided = evaluation_.divided_by_zero();
+    const Value& value = evaluation_[indicator.score];
+    if (const auto* number = std::get_if<Rational>(&value)) {
+      if (judgement_too_large(indicator)) {
+        result.status = Status::BadData;
+        return result;
+      }
+      result.score = result.least = result.most = *number;
+      return result;
+    }
+    std::vector<PlanInputId> missing = evaluation_.missing();
+    // Every missing input that the score can depend on, not only the first one met.
+    for (PlanInputId input : indicator.inputs)
+      if (is_missing(data_[input.index]) && !plan_.inputs[input.index].optional &&
+          std::find(missing.begin(), missing.end(), input) == missing.end())
+        missing.push_back(input);
+    std::sort(missing.begin(), missing.end());
+    missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+    const bool bad = (evaluation_.divided_by_zero() && !divided) ||
+                     std::any_of(missing.begin(), missing.end(), [&](PlanInputId input) { return bad_[input.index] != 0; });
+    const bool judged = std::all_of(missing.begin(), missing.end(), [&](PlanInputId input) { return plan_.inputs[input.index].role == InputRole::Judgement; });
+    result.status = bad ? Status::BadData : judged ? Status::NeedsJudgement : Status::MissingData;
+    for (PlanInputId input : missing) result.missing.push_back(input.index);
+    const PlanId scores[] = {indicator.score};
+    const ScoreRange range = range_of(plan_, scores, data_, missing, indicator.points);
+    result.least = range.least;
+    result.most = range.most;
+    if (range.least == range.most && !bad && range.exact) {  // whatever is missing makes no difference
+      result.status = Status::Scored;
+      result.score = range.least;
+      result.missing.clear();
+    }
+    return result;
+  }
+
+  // 酌情扣分 beyond what is left of the points.
+  bool judgement_too_large(const PlanIndicator& indicator) {
+    for (const PlanStep& step : indicator.steps) {
+      if (step.kind != StepKind::Judged || !step.downward || !evaluation_.yes(step.fires)) continue;
+      const Value& taken = evaluation_[step.amount];
+      const Value& left = evaluation_[indicator.judged_left];
+      const auto* points = std::get_if<Rational>(&taken);
+      const auto* bound = std::get_if<Rational>(&left);
+      if (points && bound && points->absolute() > *bound && !evaluation_.yes(indicator.nil)) return true;
+    }
+    return false;
+  }
+
+  void add_up(UnitResult& unit) const {
+    Rational score = 0;
+    bool all = true;
+    std::vector<std::size_t> open;  // indicators that share missing inputs are ranged together
+    for (std::size_t i = 0; i < unit.indicators.size(); ++i) {
+      const IndicatorResult& one = unit.indicators[i];
+      if (one.score) {
+        score = score + *one.score;
+        continue;
+      }
+      all = false;
+      if (one.missing.empty()) {
+        unit.least = unit.least + one.least;
+        unit.most = unit.most + one.most;
+      } else {
+        open.push_back(i);
+      }
+    }
+    unit.least = unit.least + score;
+    unit.most = unit.most + score;
+    if (all) unit.score = score;
+    while (!open.empty()) add_group(unit, open);
+  }
+  void add_group(UnitResult& unit, std::vector<std::size_t>& open) const {
+    std::vector<std::size_t> group{open.front()};
+    std::vector<std::size_t> missing = unit.indicators[open.front()].missing;
+    open.erase(open.begin());
+    for (bool grown = true; grown;) {
+      grown = false;
+      for (std::size_t i = 0; i < open.size(); ++i) {
+        const std::vector<std::size_t>& other = unit.indicators[open[i]].missing;
+        const bool shares = std::any_of(other.begin(), other.end(), [&](std::size_t input) { return std::find(missing.begin(), missing.end(), input) != missing.end(); });
+        if (!shares) continue;
+        missing.insert(missing.end(), other.begin(), other.end());
+        group.push_back(open[i]);
+        open.erase(open.begin() + static_cast<std::ptrdiff_t>(i));
+        grown = true;
+        break;
+      }
+    }
+    if (group.size() == 1) {
+      unit.least = unit.least + unit.indicators[group[0]].least;
+      unit.most = unit.most + unit.indicators[group[0]].most;
+      return;
+    }
+    std::sort(missing.begin(), missing.end());
+    missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+    std::vector<PlanId> scores;
+    std::vector<PlanInputId> inputs;
+    Rational points = 0;
+    for (std::size_t i : group) {
+      scores.push_back(plan_.indicators[i].score);
+      points = points + plan_.indicators[i].points;
+    }
+    for (std::size_t input : missing) inputs.push_back({static_cast<std::uint32_t>(input)});
+    const ScoreRange range = range_of(plan_, scores, data_, inputs, points);
+    unit.least = unit.least + range.least;
+    unit.most = unit.most + range.most;
+  }
+
+  const Plan& plan_;
+  Evaluation& evaluation_;
+  std::span<const Value> data_;
+  std::span<const char> bad_;
+};
+
+}  // namespace
+
+UnitResult score_unit(const Plan& plan, Evaluation& evaluation, std::span<const Value> data, std::span<const char> bad) {
+  return UnitScorer(plan, evaluation, data, bad).run();
+}
+
+}  // namespace zs

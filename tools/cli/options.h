@@ -1,0 +1,48 @@
+// The command line as plain structs.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/base/language.h"
+#include "runtime/base/source.h"
+#include "runtime/number/rational.h"
+#include "tools/cli/run.h"
+
+namespace zs::cli {
+
+enum class Command { Help, Eval, Check, Read, Inputs };
+enum class Format { Text, Json, Csv };
+
+struct Options {
+  Command command = Command::Help;
+  bool help = false;                      // --help after a command
+  Language language = Language::Chinese;
+  Format format = Format::Text;
+  std::string rules, data;                // files; "-" is standard input
+  std::string output;                     // -o; empty is standard output
+  bool explain = false;
+  bool strict = false;
+  bool summary = false;
+  std::vector<std::string> units;         // --unit, all when empty
+  std::string unit_column;
+  std::string missing = "range";
+  std::string stage;
+  // One rule without files.
+  std::optional<std::string> text, inline_data, points;
+  std::string title;
+};
+
+struct ParsedOptions {
+  Options options;
+  std::string problem;                    // why the call is wrong; empty when it is right
+};
+
+// Never throws.
+ParsedOptions parse_options(const std::vector<std::string>& arguments);
+
+// The page that --help shows.
+std::string help_text(const Options& options);
+
+}  // namespace zs::cli

@@ -1,0 +1,33 @@
+// The command line as a function: arguments, files and streams in; exit status out.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zs::cli {
+
+// Where files come from and go to. The program uses the disk, tests a folder in memory.
+class Files {
+ public:
+  virtual ~Files() = default;
+  // The bytes of a file, or nothing and a reason for people in `why`.
+  virtual std::optional<std::string> read(const std::string& name, std::string& why) = 0;
+  // Writes a file that appears complete or not at all; false and a reason in `why` otherwise.
+  virtual bool write(const std::string& name, const std::string& bytes, std::string& why) = 0;
+};
+
+struct Streams {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+};
+
+// Exit status of cli.md.
+enum class Status { Done = 0, Findings = 1, BadCall = 2, DoesNotCompile = 3 };
+
+// `arguments` without the program's name. Never throws for anything that a user can cause.
+Status run(const std::vector<std::string>& arguments, Files& files, const Streams& streams);
+
+}  // namespace zs::cli

@@ -1,0 +1,71 @@
+#include "tools/cli/session.h"
+
+#include <iterator>
+#include <istream>
+#include <ostream>
+
+#include "runtime/base/render_text.h"
+#include "runtime/io/encoding.h"
+#include "tools/cli/sha256.h"
+#include "tools/cli/wording.h"
+
+namespace zs::cli {
+namespace {
+
+Location file_only(const std::string& name) {
+  Location where;
+  where.file = name;
+  return where;
+}
+
+}  // namespace
+
+std::optional<std::string> Session::load(const std::string& name) {
+  if (name == "-") return std::string(std::istreambuf_iterator<char>(streams.in), {});
+  std::string why;
+  auto bytes = files.read(name, why);
+  if (!bytes) issues.report(DiagnosticKind::FileUnreadable, file_only(name), {why});
+  return bytes;
+}
+
+std::optional<CompileResult> Session::load_rules() {
+  if (options.text) {
+    const SourceText source("规则", *options.text);
+    std::optional<Rational> points;
+    if (options.points) points = Rational::from_decimal(*options.points);
+    rules_sha = sha256_hex(*options.text);
+    return compile_rule(source, options.title, points, shipped_wording(), issues);
+  }
+  auto bytes = load(options.rules);
+  if (!bytes) return std::nullopt;
+  rules_sha = sha256_hex(*bytes);
+  std::size_t bad = 0;
+  auto text = to_utf8(*bytes, &bad);
+  if (!text || text->find('\0') != std::string::npos) {
+    issues.report(DiagnosticKind::RulesNotUtf8, file_only(options.rules), {std::to_string(text ? text->find('\0') + 1 : bad)});
+    return std::nullopt;
+  }
+  const SourceText source(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
+  return compile(source, shipped_wording(), issues);
+}
+
+Status Session::put(const std::string& text, Status status) {
+  if (options.output.empty()) {
+    streams.out << text << std::flush;
+    return streams.out ? status : Status::Findings;
+  }
+  std::string why;
+  if (files.write(options.output, text, why)) return status;
+  issues.report(DiagnosticKind::FileUnwritable, file_only(options.output), {why});
+  print_issues();
+  return Status::Findings;
+}
+
+std::vector<Diagnostic> Session::print_issues() {
+  if (options.strict) issues.make_strict();
+  std::vector<Diagnostic> all = issues.take_sorted();
+  streams.err << render_all(all, options.language) << std::flush;
+  return all;
+}
+
+}  // namespace zs::cli

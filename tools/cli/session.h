@@ -1,0 +1,41 @@
+// What every command needs: options, files, streams, the wording, and the diagnostics so far.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "compiler/compile.h"
+#include "tools/cli/options.h"
+
+namespace zs::cli {
+
+class Session {
+ public:
+  Session(const Options& given, Files& disk, const Streams& terminal)
+      : options(given), files(disk), streams(terminal) {}
+
+  const Options& options;
+  Files& files;
+  const Streams& streams;
+  DiagnosticSink issues;
+
+  // The rules named by the options, compiled; nothing when they could not be read at all.
+  std::optional<CompileResult> load_rules();
+  // The bytes of a file or of standard input; reports why not.
+  std::optional<std::string> load(const std::string& name);
+  // To the file of -o or to standard output.
+  Status put(const std::string& text, Status status);
+  // Prints what was found to standard error, in the order of the text.
+  std::vector<Diagnostic> print_issues();
+
+  std::string rules_sha;   // sha256 of the rules' bytes, hexadecimal
+  std::string words(const Words& both) const { return both.in(options.language); }
+};
+
+// The commands; each returns the exit status of cli.md.
+Status run_eval(Session& session);
+Status run_check(Session& session);
+Status run_read(Session& session);
+Status run_inputs(Session& session);
+
+}  // namespace zs::cli
