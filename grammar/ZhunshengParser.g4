@@ -17,7 +17,7 @@ sentence : segment (Comma segment)* ;
 
 // 满意度在80%以上的得3分 · 扣完为止 · 成立创建组织
 segment
-  : Mark* (And | Or)* lead* Of? (conditions (Of? effect+)? Of? | effect* )
+  : Mark* (And | Or)* lead* Of? (conditions Of? (ThisItem? effect+)? Of? | effect* )
   | Mark* lead* formula
   ;
 
@@ -40,7 +40,7 @@ condition
   ;
 
 per
-  : (subject=Text Of?)? (Than than=Text)? Per (Than than=Text)? direction=Direction? event=Text? step object=Text?  # perStep
+  : (subject=Text Of?)? (Than than=Text)? Per (Than than=Text)? direction=Direction? event=Text? Reached? step object=Text?  # perStep
   | (subject=Text Of?)? PerUnit object=Text?                                                        # perUnit
   | subject=Text? (Than than=Text)? direction=Direction step object=Text?                         # perUnsaid
   ;
@@ -48,7 +48,7 @@ per
 step : Quantity | Rank | Number | Points ;
 
 compare
-  : subject=Text? Respectively? bound (To? bound)? Between? object=Text?               # compareNumber
+  : subject=Text? Respectively? bound (To? bound)? Between? Start? object=Text?        # compareNumber
   | subject=Text? Relation reference=Text (Quantity UpDown?)?                          # compareReference
   | subject=Text? Reached? (Rank mark? (To Rank mark?)? | TopRank mark?) UpDown?        # compareRank
   | Text Than reference=Text Direction Reached? Quantity mark? UpDown?                  # compareGrowth
@@ -87,7 +87,7 @@ effect
 
 how : Each | Respectively | Discretion ;
 
-verb : Get Base? | Deduct | Add ;
+verb : Get Base? | Base | Deduct | Add ;
 
 // 5—8分 · 6、4、2分
 amounts : amount (Dun amount)* ;

@@ -86,6 +86,7 @@ struct CheckedClause {
   TermPtr amount;                  // points, of one step when there is a rate
   bool otherwise = false;
   bool full = false;               // the amount is the indicator's points
+  bool among = false;              // a part introduced by 其中
   bool lifts = false;              // an addition that may go beyond the points
   Cap::On cap_on = Cap::On::Score;
   bool at_most = true;

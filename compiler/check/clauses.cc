@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "compiler/check/indicator_checker.h"
+#include "compiler/check/expand_list.h"
 #include "compiler/check/terms.h"
 #include "compiler/wording/normal_text.h"
 
@@ -87,14 +88,13 @@ void IndicatorChecker::finish_conditions(CheckedClause& made, const Clause& clau
   plain_count_to_rate(clause, conditions, per);
   Clause read = clause;
   read.per = per;
-  // 漏填的,每处扣0.2分: the fact before a bare 每 is what is counted.
-  if (per && !per->direction && per->subject.empty() && per->event.empty() && per->object.empty() && !conditions.empty()) {
-    if (const auto* fact = std::get_if<Fact>(&conditions.back().says)) {
-      read.per->subject = fact->phrase;
-      conditions.pop_back();
-    }
-  }
+  if (read.per) count_facts_before(clause, conditions, *read.per);
+  name_omitted_subject(conditions);
   for (const Condition& condition : conditions) {
+    if (const auto* fact = std::get_if<Fact>(&condition.says); fact && is_manner(fact->phrase)) {
+      issues_.report(DiagnosticKind::RemarkOnly, source_, fact->phrase.span, {fact->phrase.text});
+      continue;
+    }
     if (is_mere_negation(condition) && !(measures_completion_ && !target_.empty())) {
       made.otherwise = true;
       continue;
@@ -103,6 +103,98 @@ void IndicatorChecker::finish_conditions(CheckedClause& made, const Clause& clau
   }
   if (read.per) made.rate = rate(read, made.conditions);
   if (!made.conditions.empty()) made.when = all_test(made.conditions);
+}
+
+// 漏填的,每处扣0.2分: the fact before a bare 每 is what is counted; 编制规划的,每编制1个: so is the
+// one that says what the event is about.
+void IndicatorChecker::count_facts_before(const Clause& clause, std::vector<Condition>& conditions, Per& per) const {
+  (void)clause;
+  if (per.direction || !per.subject.empty() || !per.object.empty() || conditions.empty()) return;
+  const auto* fact = std::get_if<Fact>(&conditions.back().says);
+  if (!fact || is_manner(fact->phrase)) return;
+  if (!per.event.empty() && fact->phrase.text.find(per.event.text) == std::string::npos) return;
+  per.subject = fact->phrase;
+  per.event = {};
+  conditions.pop_back();
+}
+
+// 同一点位重复投诉,累计满3次的: a count without a name is that of what was said just before.
+void IndicatorChecker::name_omitted_subject(std::vector<Condition>& conditions) const {
+  for (std::size_t i = 1; i < conditions.size(); ++i) {
+    auto* compare = std::get_if<Compare>(&conditions[i].says);
+    const auto* fact = std::get_if<Fact>(&conditions[i - 1].says);
+    if (!compare || !fact || is_manner(fact->phrase)) continue;
+    const std::u32string subject = to_characters(compare->subject.text);
+    const bool omitted = subject.empty() || subject == U"累计" || subject == U"次数" || subject == U"总数" || subject == U"合计";
+    const bool counts = !compare->bounds.empty() && compare->bounds[0].quantity && compare->bounds[0].quantity->dimension == Dimension::Count;
+    if (!omitted || !counts || stem_of(fact->phrase).negated) continue;
+    compare->subject = fact->phrase;
+    conditions.erase(conditions.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    --i;
+  }
+}
+
+bool IndicatorChecker::is_manner(const Phrase& phrase) const {
+  const std::u32string text = to_characters(phrase.text);
+  const auto starts = [&](std::u32string_view words) { return text.starts_with(words); };
+  const auto has = [&](std::u32string_view words) { return text.find(words) != std::u32string::npos; };
+  const bool by = starts(U"按") || starts(U"根据") || starts(U"依据") || starts(U"采用") || starts(U"采取") || starts(U"实行") || starts(U"以") || starts(U"由");
+  return by && (has(U"排名") || has(U"排序") || has(U"排列") || has(U"排位") || has(U"由高到低") || has(U"由大到小") || has(U"由低到高") || has(U"从高到低") || has(U"从大到小") || text.ends_with(U"法计分") || text.ends_with(U"法") || text.ends_with(U"制") || text.ends_with(U"法计算") || text.ends_with(U"法评分"));
+}
+
+// 年度任务…的,加0.2分: a bracket of the same quantity goes on with the step of the one before.
+bool IndicatorChecker::inherit_rate(CheckedClause& made) {
+  if (made.rate || made.conditions.empty() || out_.clauses.empty()) return false;
+  const CheckedClause& before = out_.clauses.back();
+  if (before.role != made.role || !before.rate || before.conditions.empty()) return false;
+  std::vector<TestPtr> mine, theirs;
+  collect_compares(made.when, mine);
+  collect_compares(before.when, theirs);
+  const bool bracket = !mine.empty() && !theirs.empty() && same(mine.front()->left, theirs.front()->left) &&
+                       !same(mine.front()->left, before.rate->quantity);
+  if (bracket) made.rate = before.rate;
+  return bracket;
+}
+
+// 其中被曝光的每件扣2分: those of the count before cost this instead of the general price.
+void IndicatorChecker::take_subset(CheckedClause& made) {
+  for (std::size_t i = out_.clauses.size(); i-- > 0;) {
+    CheckedClause& whole = out_.clauses[i];
+    if (whole.role != ClauseRole::Deduct || !whole.rate || whole.rate->base || whole.rate->quantity->kind != Term::Kind::Input) continue;
+    whole.rate->quantity = unary_term(Term::Kind::Positive, binary_term(Term::Kind::Subtract, whole.rate->quantity, made.rate->quantity));
+    return;
+  }
+}
+
+// 得2分(其中:有场所得1分,…): the parts stand for the award that they add up to.
+void IndicatorChecker::supersede_parts(const CheckedClause& made) {
+  if (made.role != ClauseRole::Award) return;
+  for (std::size_t i = out_.clauses.size(); i-- > 0;) {
+    if (out_.clauses[i].among) continue;
+    if (out_.clauses[i].role == ClauseRole::Award) out_.clauses[i].role = ClauseRole::Remark;
+    return;
+  }
+}
+
+// 逾期未整改的加倍扣分: those cost twice the price of the count before. A subset pays the price once
+// more; another kind of the same thing (漏登低保户 beside 漏登一般户) pays it twice.
+void IndicatorChecker::add_doubled(const Clause& clause, CheckedClause made) {
+  const CheckedClause* priced = nullptr;
+  for (const CheckedClause& earlier : out_.clauses)
+    if (earlier.rate && !earlier.rate->base && earlier.role == ClauseRole::Deduct) priced = &earlier;
+  const Phrase* which = nullptr;
+  for (const Condition& condition : clause.when)
+    if (const auto* fact = std::get_if<Fact>(&condition.says)) which = &fact->phrase;
+  if (!priced || !which || priced->rate->quantity->kind != Term::Kind::Input)
+    return unread(DiagnosticKind::NotSupported, clause.span, {std::string(source_.slice(clause.span))});
+  const std::u32string name = to_characters(which->text);
+  const std::u32string other = to_characters(names_[priced->rate->quantity->input].name);
+  const bool beside = name.size() > 2 && other.size() > 2 && name.substr(0, 2) == other.substr(0, 2);
+  made.role = ClauseRole::Deduct;
+  made.rate = priced->rate;
+  made.rate->quantity = quantity(*which, priced->rate->dimension, priced->rate->unit, which->span);
+  made.amount = beside ? binary_term(Term::Kind::Multiply, priced->amount, constant_term(2)) : priced->amount;
+  push(std::move(made));
 }
 
 // 漏登1户扣0.1分: without 每 a counted thing is still charged by the piece, unless the text lists
@@ -152,6 +244,42 @@ void IndicatorChecker::add_each(const Clause& clause, CheckedClause made, std::v
   }
 }
 
+// 每高于或低于1个百分点,相应加减0.5分: an addition above the base and a deduction below it.
+void IndicatorChecker::add_both_ways(CheckedClause made) {
+  if (!made.rate || !made.rate->base)
+    return unread(DiagnosticKind::DeviationWithoutThreshold, made.span, {std::string(source_.slice(made.span))});
+  CheckedClause below = made;
+  made.role = ClauseRole::Add;
+  made.rate->direction = Direction::Up;
+  below.role = ClauseRole::Deduct;
+  below.rate->direction = Direction::Down;
+  push(std::move(made));
+  push(std::move(below));
+}
+
+// 项目4分: the points of the indicator itself, by a word of its own title.
+bool IndicatorChecker::is_own_title(const Clause& clause) const {
+  if (clause.when.size() != 1) return false;
+  const auto* fact = std::get_if<Fact>(&clause.when.front().says);
+  if (!fact) return false;
+  const std::u32string words = to_characters(fact->phrase.text);
+  const auto* award = std::get_if<Award>(&clause.says);
+  const bool whole = award && award->amounts.front().kind == Amount::Kind::Points && award->amounts.front().low == out_.points;
+  return whole && words.size() >= 2 && (title_.ends_with(words) || title_.starts_with(words));
+}
+
+// 国家、省、市级的分别加6、4、2分 · 前五位顺次加2.5分、2分…: one clause for each member of the list.
+void IndicatorChecker::add_respective(const Clause& clause, const std::vector<Amount>& amounts, CheckedClause made) {
+  (void)made;
+  const std::vector<Clause> members = expand_list(clause, amounts);
+  if (members.empty()) return unread(DiagnosticKind::ListNotMatched, clause.span, {std::to_string(amounts.size())});
+  for (const Clause& member : members) {
+    CheckedClause one;
+    one.span = clause.span;
+    read(member, std::move(one));
+  }
+}
+
 void IndicatorChecker::add_judged(const Judged& judged, CheckedClause made) {
   const std::string base = out_.title.empty() ? "" : out_.title;
   std::string name = base + (judged.deducts ? "酌情扣分" : "酌情得分");
@@ -171,6 +299,12 @@ void IndicatorChecker::add_judged(const Judged& judged, CheckedClause made) {
 
 void IndicatorChecker::add_proportional(const Proportional& proportional, CheckedClause made) {
   const std::u32string basis = to_characters(proportional.basis.text);
+  const bool ranks = basis.find(U"排名") != std::u32string::npos || basis.find(U"名次") != std::u32string::npos ||
+                     basis.find(U"排序") != std::u32string::npos || basis.find(U"位次") != std::u32string::npos;
+  if (ranks) {
+    issues_.report(DiagnosticKind::RemarkOnly, source_, made.span, {std::string(source_.slice(made.span))});
+    return;
+  }
   TermPtr share;
   const bool names_rate = looks_like_rate(basis) && basis != U"比例" && basis.find(U"完成比例") == std::u32string::npos;
   if (measures_completion_ && !target_.empty()) {
@@ -238,7 +372,6 @@ void IndicatorChecker::clause(std::size_t index) {
   const auto* deduct = std::get_if<Deduct>(&clause.says);
   const auto* add = std::get_if<Add>(&clause.says);
   const auto* award = std::get_if<Award>(&clause.says);
-  const bool each = (deduct && deduct->each) || (add && add->each);
   if (const auto* statement = std::get_if<Statement>(&clause.says)) {
     (void)statement;
     const std::size_t before = out_.clauses.size();
@@ -262,8 +395,9 @@ void IndicatorChecker::clause(std::size_t index) {
     if (!used) issues_.report(DiagnosticKind::RemarkOnly, source_, clause.span, {std::string(source_.slice(clause.span))});
     return;
   }
-  if (clause.among || (add && add->respectively) || (deduct && deduct->respectively) || (award && award->respectively))
-    return unread(clause.among ? DiagnosticKind::PartsNotUnderstood : DiagnosticKind::ListNotMatched, clause.span, {"2"});
+  if (award && award->amounts.size() > 1) return add_respective(clause, award->amounts, made);
+  if (deduct && deduct->amounts.size() > 1) return add_respective(clause, deduct->amounts, made);
+  if (add && add->amounts.size() > 1) return add_respective(clause, add->amounts, made);
   if (std::holds_alternative<Unread>(clause.says)) {
     out_.unread = true;
     return;
@@ -284,17 +418,34 @@ void IndicatorChecker::clause(std::size_t index) {
     out_.may_be_negative = true;
     return;
   }
-  if (std::holds_alternative<AndSoOn>(clause.says) || std::holds_alternative<Doubled>(clause.says) ||
-      std::holds_alternative<GradeIs>(clause.says))
+  if (std::holds_alternative<Doubled>(clause.says)) return add_doubled(clause, std::move(made));
+  if (std::holds_alternative<AndSoOn>(clause.says) || std::holds_alternative<GradeIs>(clause.says))
     return unread(DiagnosticKind::NotSupported, clause.span, {std::string(source_.slice(clause.span))});
 
+  read(clause, std::move(made));
+}
+
+// A clause with points, a limit or a reviewer.
+void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
+  const auto* deduct = std::get_if<Deduct>(&clause.says);
+  const auto* add = std::get_if<Add>(&clause.says);
+  const bool each = (deduct && deduct->each) || (add && add->each);
+  made.among = clause.among || (!out_.clauses.empty() && out_.clauses.back().among && out_.clauses.back().sentence == clause.sentence);
   finish_conditions(made, clause, each);
   if (clause.per && !made.rate) return;
+  if (clause.among && made.rate && !made.rate->base && deduct) take_subset(made);
   std::visit(
       match{
           [&](const Award& one) {
             made.role = ClauseRole::Award;
             set_amount(made, one.amounts);
+            // 该项为0分 disqualifies like 不得分.
+            if (one.amounts.front().kind == Amount::Kind::Points && one.amounts.front().low.is_zero() && (made.when || made.otherwise)) {
+              made.role = ClauseRole::Nil;
+              return push(std::move(made));
+            }
+            if (made.conditions.size() == 1 && is_own_title(clause) && !made.rate) made.conditions.clear(), made.when = nullptr;
+            if (clause.among) supersede_parts(made);
             keep_thresholds(made.when, out_.clauses.size(), true);
             listed_.clear();
             for (const TestPtr& test : made.conditions) {
@@ -321,6 +472,7 @@ void IndicatorChecker::clause(std::size_t index) {
           [&](const Deduct& one) {
             made.role = ClauseRole::Deduct;
             set_amount(made, one.amounts);
+            inherit_rate(made);
             if (one.each && !made.rate) return add_each(clause, made, made.conditions);
             keep_thresholds(made.when, out_.clauses.size(), false);
             push(std::move(made));
@@ -328,6 +480,8 @@ void IndicatorChecker::clause(std::size_t index) {
           [&](const Add& one) {
             made.role = ClauseRole::Add;
             set_amount(made, one.amounts);
+            inherit_rate(made);
+            if (one.both_ways) return add_both_ways(std::move(made));
             if (one.each && !made.rate) return add_each(clause, made, made.conditions);
             keep_thresholds(made.when, out_.clauses.size(), false);
             push(std::move(made));

@@ -14,7 +14,7 @@ std::u32string trimmed_subject(const Phrase& phrase) {
   std::u32string text = to_characters(phrase.text);
   static constexpr std::u32string_view kTails = U"均都也的且并应须";
   while (text.size() > 1 && kTails.find(text.back()) != std::u32string_view::npos) text.pop_back();
-  static constexpr std::array<std::u32string_view, 6> kLeads = {U"其", U"该", U"若", U"如", U"但", U"且"};
+  static constexpr std::array<std::u32string_view, 7> kLeads = {U"其", U"该", U"若", U"如", U"但", U"且", U"以"};
   for (std::u32string_view lead : kLeads)
     if (text.size() > lead.size() + 1 && text.starts_with(lead)) text.erase(0, lead.size());
   return text;
@@ -48,7 +48,9 @@ void IndicatorChecker::use_as(InputId id, Dimension usage, const std::string& un
 }
 
 TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const std::string& unit, Span where) {
-  const std::u32string name = trimmed_subject(subject);
+  std::u32string name = trimmed_subject(subject);
+  static constexpr std::array<std::u32string_view, 9> kAfter = {U"此后", U"之后", U"以后", U"其后", U"在此基础上", U"超过部分", U"超出部分", U"在此基础上的", U"后"};
+  if (std::find(kAfter.begin(), kAfter.end(), name) != kAfter.end()) name.clear();
   TermPtr found;
   if (name.empty()) {
     found = last_quantity_;
@@ -86,7 +88,8 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
   }
   if (!found) {
     if (!name.empty()) check_left_over(subject);
-    const std::u32string own = name.empty() ? title_ : name;
+    std::u32string own = name.empty() ? title_ : name;
+    if (usage == Dimension::Rank && name.empty()) own = title_ + (unit == "位" ? U"位次" : U"名次");
     if (own.empty()) {
       unread(DiagnosticKind::NoSubject, where);
       return constant_term(0);
@@ -154,10 +157,51 @@ void IndicatorChecker::check_left_over(const Phrase& phrase) {
   }
 }
 
+TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
+  std::u32string text = to_characters(phrase.text);
+  static constexpr std::array<std::u32string_view, 12> kReached = {U"达到", U"达标", U"达到标准", U"达到要求", U"达到目标", U"达到基准", U"达到的", U"符合标准", U"达到基准值", U"达到规定", U"达到上述标准", U"达到该标准"};
+  static constexpr std::array<std::u32string_view, 6> kNegative = {U"为负数", U"为负值", U"为负", U"出现负增长", U"负增长", U"为负增长"};
+  if (std::find(kReached.begin(), kReached.end(), text) != kReached.end() && !thresholds_.empty()) {
+    const Threshold& last = thresholds_.back();
+    last_quantity_ = last.quantity;
+    return compare_test(last.quantity, Relation::AtLeast, last.value, phrase.span);
+  }
+  for (std::u32string_view tail : kNegative) {
+    if (!text.ends_with(tail)) continue;
+    const std::u32string subject = text.substr(0, text.size() - tail.size());
+    const TermPtr left = quantity({to_utf8(subject), phrase.span}, Dimension::Unknown, "", phrase.span);
+    return compare_test(left, Relation::Less, constant_term(0, left->dimension), phrase.span);
+  }
+  return nullptr;
+}
+
+TestPtr IndicatorChecker::said_of_list(const Phrase& phrase) {
+  if (listed_.size() < 2) return nullptr;
+  const std::u32string text = to_characters(phrase.text);
+  const auto has = [&](std::u32string_view words) { return text.find(words) != std::u32string::npos; };
+  const std::vector<TestPtr> listed = listed_;
+  const bool counted = has(U"项") || has(U"者") || has(U"个");
+  if (counted && (has(U"均未") || has(U"都未") || has(U"均没有") || has(U"都没有") || has(U"均无"))) {
+    std::vector<TestPtr> none;
+    for (const TestPtr& one : listed) none.push_back(not_test(one));
+    return all_test(std::move(none));
+  }
+  const bool one = has(U"其中一项") || has(U"其中1项") || has(U"其中之一") || ((text.starts_with(U"只") || text.starts_with(U"仅")) && (has(U"一项") || has(U"1项")));
+  if (one) {
+    const bool lacks = has(U"未") || has(U"没有") || has(U"缺");
+    const auto wanted = static_cast<std::int64_t>(lacks ? 1 : listed.size() - 1);
+    return compare_test(count_false_term(listed), Relation::Equal, constant_term(wanted, Dimension::Count, "项"), phrase.span);
+  }
+  if (counted && (has(U"均") || has(U"都") || has(U"全部")) && !has(U"未")) return all_test(listed);
+  return nullptr;
+}
+
 TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
+  if (const TestPtr listed = said_of_list(phrase)) return listed;
+  if (const TestPtr measured = said_of_quantity(phrase)) return measured;
   if (const TestPtr completed = completion_test(to_characters(phrase.text), phrase.span)) return completed;
   std::vector<TestPtr> parts;
-  for (const Phrase& part : split_fact(phrase, each)) {
+  for (const Phrase& part : split_fact(phrase, each || lists_split_)) {
     check_left_over(part);
     parts.push_back(facts_.resolve(stem_of(part)));
   }
@@ -253,7 +297,8 @@ TestPtr IndicatorChecker::condition(const Condition& condition, bool each) {
 
 void IndicatorChecker::note_condition(const Condition& condition, bool each) {
   if (const auto* one = std::get_if<Fact>(&condition.says)) {
-    for (const Phrase& part : split_fact(one->phrase, each)) facts_.note(stem_of(part));
+    if (is_manner(one->phrase)) return;
+    for (const Phrase& part : split_fact(one->phrase, each || lists_split_)) facts_.note(stem_of(part));
   } else if (const auto* group = std::get_if<Group>(&condition.says)) {
     for (const Condition& part : group->parts) note_condition(part, each);
   }
@@ -261,29 +306,32 @@ void IndicatorChecker::note_condition(const Condition& condition, bool each) {
 
 // Facts are matched with each other, so all of them are known before the first is resolved.
 void IndicatorChecker::note_names() {
+  for (const Clause& clause : text_.clauses)
+    for (const Condition& condition : clause.when)
+      if (const auto* one = std::get_if<Fact>(&condition.says)) {
+        const std::string& words = one->phrase.text;
+        lists_split_ |= words.find("其中一项") != std::string::npos || words.find("项均") != std::string::npos ||
+                        words.find("项制度均") != std::string::npos || words.find("项都") != std::string::npos || words.find("其中之一") != std::string::npos;
+      }
   for (const Clause& clause : text_.clauses) {
     if (std::holds_alternative<Statement>(clause.says)) continue;
     const auto* deduct = std::get_if<Deduct>(&clause.says);
     const bool each = deduct && (deduct->each || deduct->respectively);
-    std::size_t used = clause.when.size();
-    const bool counted = clause.per && !clause.per->direction && clause.per->subject.empty() && clause.per->event.empty() &&
-                         clause.per->object.empty() && used > 0 && std::holds_alternative<Fact>(clause.when.back().says);
-    if (counted) --used;
-    for (std::size_t i = 0; i < used; ++i) note_condition(clause.when[i], each);
-    if (!clause.per) continue;
-    const Per& per = *clause.per;
-    if (!per.direction || counted) {
-      const Phrase name = counted ? std::get<Fact>(clause.when.back().says).phrase : per_name(per);
-      if (to_characters(name.text).size() >= 3) {
-        const InputId count = names_.input(name.text, Role::Quantity, name.span.end ? name.span : per.span, index_);
-        if (names_[count].dimension == Dimension::Unknown) {
-          names_[count].dimension = per.step.dimension == Dimension::Number ? Dimension::Count : per.step.dimension;
-          names_[count].unit = per.step.unit;
-        }
-        facts_.note_count(count, to_characters(name.text));
-      }
+    std::vector<Condition> conditions = clause.when;
+    Clause read = clause;
+    if (read.per) count_facts_before(clause, conditions, *read.per);
+    for (const Condition& condition : conditions) note_condition(condition, each);
+    if (!read.per || read.per->direction) continue;
+    const Phrase name = per_name(*read.per);
+    if (to_characters(name.text).size() < 3) continue;
+    const InputId count = names_.input(name.text, Role::Quantity, name.span.end ? name.span : read.per->span, index_);
+    if (names_[count].dimension == Dimension::Unknown) {
+      names_[count].dimension = read.per->step.dimension == Dimension::Number ? Dimension::Count : read.per->step.dimension;
+      names_[count].unit = read.per->step.unit;
     }
+    facts_.note_count(count, to_characters(name.text));
   }
+  facts_.settle();
 }
 
 }  // namespace zs

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t kNegationReach = 6;  // how far into a phrase 未 still negates the whole of it
 
-constexpr std::array<std::u32string_view, 18> kLeads = {
-    U"虽然", U"虽", U"已经", U"均已", U"已", U"均", U"都", U"能够", U"并", U"且", U"凡", U"若", U"如", U"只", U"既", U"也", U"对", U"但"};
+constexpr std::array<std::u32string_view, 19> kLeads = {
+    U"虽然", U"虽", U"已经", U"均已", U"已", U"均", U"都", U"仅", U"能够", U"并", U"且", U"凡", U"若", U"如", U"只", U"既", U"也", U"对", U"但"};
 constexpr std::array<std::u32string_view, 10> kNegations = {
     U"没有", U"尚未", U"从未", U"未能", U"未曾", U"并未", U"均未", U"未", U"没", U"无"};
 constexpr std::array<std::u32string_view, 14> kNotNegations = {
@@ -73,6 +73,12 @@ bool has_own_predicate(std::u32string_view part) {
          part.starts_with(U"有");
 }
 
+// 处置及时没有造成影响: something affirmed, then something denied.
+bool splits_in_two(std::u32string_view text) {
+  const auto [at, length] = negation(text, text.size());
+  return length > 0 && at >= 4 && text.size() - at - length >= 4;
+}
+
 }  // namespace
 
 FactStem stem_of(const Phrase& phrase) {
@@ -97,23 +103,45 @@ FactStem stem_of(const Phrase& phrase) {
 std::vector<Phrase> split_fact(const Phrase& phrase, bool each) {
   const std::u32string text = to_characters(phrase.text);
   std::vector<std::u32string> parts(1);
-  for (char32_t c : text) {
-    if (c == U'、') {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::u32string_view rest = std::u32string_view(text).substr(i);
+    const bool also = i > 1 && (rest.starts_with(U"也不") || rest.starts_with(U"又不") || rest.starts_with(U"也未") ||
+                                rest.starts_with(U"又未") || rest.starts_with(U"也没有") || rest.starts_with(U"又没有"));
+    if (text[i] == U'、' || also) {
       parts.emplace_back();
     } else {
-      parts.back() += c;
+      parts.back() += text[i];
     }
   }
   const bool whole = std::any_of(parts.begin(), parts.end(), [](const std::u32string& part) { return part.size() < 2; });
   const bool own = std::all_of(parts.begin(), parts.end(), has_own_predicate);
-  if (parts.size() < 2 || whole || !(each || own)) return {phrase};
+  // 只巡查、不记录: what is done and what is not.
+  const bool contrast = text.starts_with(U"只") || text.starts_with(U"既") || text.starts_with(U"仅");
+  if (parts.size() < 2 || whole || !(each || own || contrast)) return {phrase};
   std::vector<Phrase> result;
   for (const std::u32string& part : parts) result.push_back({to_utf8(part), phrase.span});
   return result;
 }
 
+void FactTable::settle() {
+  const std::vector<Known> all = known_;
+  for (const Known& whole : all)
+    for (Known& part : known_) {
+      if (part.affirmed || whole.affirmed || part.stem.size() < 4 || !whole.stem.ends_with(part.stem)) continue;
+      const std::u32string_view left = std::u32string_view(whole.stem).substr(0, whole.stem.size() - part.stem.size());
+      const Known* other = left.size() >= 2 ? exactly(left) : nullptr;
+      if (other && other->affirmed) part.affirmed = true;
+    }
+}
+
 void FactTable::note(const FactStem& fact) {
   if (fact.stem.size() < 2) return;
+  if (splits_in_two(fact.whole)) {
+    const std::size_t at = negation(fact.whole, fact.whole.size()).first;
+    note(stem_of({to_utf8(std::u32string_view(fact.whole).substr(0, at)), fact.span}));
+    note(stem_of({to_utf8(std::u32string_view(fact.whole).substr(at)), fact.span}));
+    return;
+  }
   for (Known& known : known_) {
     if (known.stem != fact.stem) continue;
     known.affirmed |= !fact.negated;
@@ -172,13 +200,13 @@ TestPtr FactTable::by_count(const FactStem& fact) {
 // Two facts in one phrase: 处置及时没有造成影响, 未拨出经费建立机制.
 TestPtr FactTable::compound(const FactStem& fact) {
   const std::u32string_view text = fact.whole;
-  const auto later = negation(text.substr(std::min<std::size_t>(2, text.size())), text.size());
-  if (later.second > 0 && !fact.negated) {
-    const std::size_t at = later.first + 2;
+  const auto later = negation(text, text.size());
+  if (later.second > 0 && later.first >= 2) {
+    const std::size_t at = later.first;
     const std::u32string_view left = text.substr(0, at);
     const std::u32string_view right = text.substr(at + later.second);
-    const bool known_left = exactly(left) != nullptr;
-    if ((known_left && right.size() >= 2) || (left.size() >= 4 && right.size() >= 4)) {
+    const Known* known_left = exactly(left);
+    if ((known_left && known_left->affirmed && right.size() >= 2) || splits_in_two(text)) {
       const FactStem a = stem_of({to_utf8(left), fact.span});
       const FactStem b = stem_of({to_utf8(text.substr(at)), fact.span});
       note(a);
@@ -194,7 +222,7 @@ TestPtr FactTable::compound(const FactStem& fact) {
     for (const Known& known : known_) {
       if (!known.affirmed) continue;
       if (!first && (known.stem == left || (left.size() > 3 && sorted(known.stem) == sorted(left)))) first = &known;
-      if (known.stem == right) second = &known;
+      if (known.stem == right && known.affirmed) second = &known;
     }
     if (first && second && first != second) {
       const Known a = *first;
@@ -219,7 +247,7 @@ TestPtr FactTable::compound(const FactStem& fact) {
 TestPtr FactTable::resolve(const FactStem& fact) {
   if (TestPtr counted = by_count(fact)) return counted;
   const Known* known = match(fact);
-  const bool plain = known && known->stem == fact.stem && known->affirmed == !fact.negated;
+  const bool plain = known && known->stem == fact.stem && known->affirmed;
   if (!plain && (!known || known->stem == fact.stem)) {
     if (TestPtr both = compound(fact)) return both;
   }

@@ -32,6 +32,8 @@ class FactTable {
       : names_(names), indicator_(indicator), source_(source), issues_(issues) {}
 
   void note(const FactStem& fact);
+  // After the last note: 没有及时处置造成影响 affirms what another phrase only denies.
+  void settle();
   // Counts of the indicator (新发生逃废债): 无新发生逃废债行为 then means that the count is zero.
   void note_count(InputId count, std::u32string name) { counts_.push_back({count, std::move(name)}); }
 

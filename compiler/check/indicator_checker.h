@@ -45,6 +45,10 @@ class IndicatorChecker {
   bool is_generic_reference(std::u32string_view text) const;
   void use_as(InputId input, Dimension usage, const std::string& unit, Span where);
   void check_left_over(const Phrase& phrase);
+  // 达到, 符合标准: the last threshold is reached; 负增长: the quantity is below zero.
+  TestPtr said_of_quantity(const Phrase& phrase);
+  // 两项均未建立, 只建立其中一项: speaks of the facts listed before.
+  TestPtr said_of_list(const Phrase& phrase);
   bool closes_range(const Compare& compare, const TermPtr& quantity) const;
 
   // ---- completion.cc ----
@@ -65,6 +69,18 @@ class IndicatorChecker {
   // ---- clauses.cc ----
   void clause(std::size_t index);
   void finish_conditions(CheckedClause& made, const Clause& clause, bool each);
+  // 按增量排名, 采用功效系数法: how something is done, not a condition.
+  bool is_manner(const Phrase& phrase) const;
+  bool inherit_rate(CheckedClause& made);
+  void add_respective(const Clause& clause, const std::vector<Amount>& amounts, CheckedClause made);
+  void add_both_ways(CheckedClause made);
+  bool is_own_title(const Clause& clause) const;
+  void name_omitted_subject(std::vector<Condition>& conditions) const;
+  void read(const Clause& clause, CheckedClause made);
+  void add_doubled(const Clause& clause, CheckedClause made);
+  void take_subset(CheckedClause& made);
+  void supersede_parts(const CheckedClause& made);
+  void count_facts_before(const Clause& clause, std::vector<Condition>& conditions, Per& per) const;
   void add_each(const Clause& clause, CheckedClause made, std::vector<TestPtr> conditions);
   TermPtr amount(const Amount& amount) const;
   void set_amount(CheckedClause& made, const std::vector<Amount>& amounts);
@@ -94,12 +110,14 @@ class IndicatorChecker {
   std::vector<Subject> subjects_;
   TermPtr last_quantity_;
   std::vector<Threshold> thresholds_;
+  bool lists_split_ = false;          // 其中一项, 均未: 建立A、B is a list of two facts
   std::vector<TestPtr> listed_;       // facts of the last list, for 缺一项
   std::size_t current_ = 0;           // index of the clause being read
 
   bool measures_completion_ = false;  // 按完成比例, 每超额…: 完成任务 is then a rate of 100%
   std::u32string target_;             // 年度任务
   Phrase target_reference_;           // the reference of a step that is the target: 目标值
+  std::string place_unit_;            // 位 or 名: how places are counted here
   Phrase target_subject_;             // … and what is measured against it: 利润总额
 };
 

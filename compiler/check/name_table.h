@@ -1,6 +1,7 @@
 // The inputs that a script wants, by name: quantities, facts, references, reviewers' figures.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -17,10 +18,10 @@ class NameTable {
   std::optional<InputId> find(const std::string& name) const;
   Input& operator[](InputId id) { return inputs_[id.index]; }
   const Input& operator[](InputId id) const { return inputs_[id.index]; }
-  std::vector<Input> take() { return std::move(inputs_); }
+  std::vector<Input> take() { return {inputs_.begin(), inputs_.end()}; }
 
  private:
-  std::vector<Input> inputs_;
+  std::deque<Input> inputs_;  // references stay good while it grows
   std::unordered_map<std::string, InputId> by_name_;
 };
 

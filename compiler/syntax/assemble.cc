@@ -31,6 +31,7 @@ void ClauseAssembler::add(Segment segment) {
     end_sentence();
     ++part_;
   }
+  set_requirement_apart(segment);
   otherwise_ |= segment.otherwise;
   among_ |= segment.among;
   if (segment.alternative && !waiting_.empty() && !segment.conditions.empty()) {
@@ -41,6 +42,7 @@ void ClauseAssembler::add(Segment segment) {
     waiting_.back() = {std::move(either), span};
     segment.conditions.erase(segment.conditions.begin());
   }
+  if (!segment.conditions.empty()) waiting_closed_ = segment.closed;
   for (Condition& condition : segment.conditions) waiting_.push_back(std::move(condition));
   segment.conditions.clear();
   if (segment.per) waiting_per_ = std::move(segment.per);
@@ -50,6 +52,16 @@ void ClauseAssembler::add(Segment segment) {
     const bool alone = stands_alone(effect);
     emit(std::move(effect), segment.span, !alone);
   }
+}
+
+// 每季度召开1次例会,少1次扣0.5分: what stands before the step, without 的, is a requirement and no
+// condition of the deduction. A bare 每次 still counts what stands before it.
+void ClauseAssembler::set_requirement_apart(const Segment& segment) {
+  if (!segment.per || segment.effects.empty() || waiting_.empty() || waiting_closed_) return;
+  const Per& per = *segment.per;
+  const bool names_itself = per.direction || !per.subject.empty() || !per.event.empty() || !per.object.empty();
+  if (!names_itself || !is_any<Deduct, Add>(segment.effects.front())) return;
+  emit(Statement{}, waiting_span_, true);
 }
 
 bool ClauseAssembler::step_note(const Effect& effect, const Segment& segment) {

@@ -14,6 +14,7 @@ struct Segment {
   bool otherwise = false;
   bool among = false;
   bool alternative = false;  // begins with 或
+  bool closed = false;       // its conditions end with 的
   std::vector<Condition> conditions;
   std::optional<Per> per;
   std::vector<Effect> effects;
@@ -35,7 +36,10 @@ class ClauseAssembler {
   bool step_note(const Effect& effect, const Segment& segment);
 
   std::vector<Clause> clauses_;
+  void set_requirement_apart(const Segment& segment);
+
   std::vector<Condition> waiting_;
+  bool waiting_closed_ = false;
   std::optional<Per> waiting_per_;
   bool otherwise_ = false;
   bool among_ = false;

@@ -411,12 +411,12 @@ class Roles {
     const bool after_per = previous && (previous->as(WordKind::Per) || previous->as(WordKind::PerWhole));
     if (after_per) {
       const TokenKind end = kind(past_text(i));
-      if (one_of(following, {Quantity, Rank, Number, Deduct, Add}) ||
+      if (one_of(following, {Quantity, Rank, Number, Deduct, Add}) || (following == Reached && next(after(i)) == Quantity) ||
           (following == Text && one_of(end, {Quantity}) && refers(i)))
         return choose(i, WordKind::Direction, Direction);
       return Text;
     }
-    if (following != Quantity && following != Rank) return Text;
+    if ((following != Quantity && following != Rank) || open_per_left(i)) return Text;
     if (than_left(i)) return choose(i, WordKind::Direction, Direction);
     const TokenKind then = next(after(i));
     const TokenKind end = then == Text ? kind(past_text(after(i))) : then;
@@ -589,7 +589,9 @@ class Roles {
     }
     if (piece.as(WordKind::AtLeast) && limited && !(piece.as(WordKind::Relation) && following == Quantity))
       return choose(i, WordKind::AtLeast, AtLeast);
-    if (piece.as(WordKind::ThisItem) && starts_segment(i) &&
+    const Piece* item_after = before(i);
+    const bool item_place = starts_segment(i) || (item_after && (item_after->as(WordKind::Of) || item_after->as(WordKind::UpDown)));
+    if (piece.as(WordKind::ThisItem) && item_place &&
         one_of(following, {Zero, Full, AtMost, AtLeast, Get, Deduct, Add, Exhausted, Reached, NoDeduction, Points, Bare, Basis, Discretion, Proportional}))
       return ThisItem;
     return Text;
@@ -604,7 +606,7 @@ class Roles {
     if (piece.as(WordKind::UpDown)) {
       const Piece* previous = before(i);
       const bool follows = previous && (previous->numeral || previous->as(WordKind::Inclusive) || previous->as(WordKind::Exclusive));
-      return follows && ends_quantity(following) ? choose(i, WordKind::UpDown, UpDown) : Text;
+      return follows && (ends_quantity(following) || following == Quantity) ? choose(i, WordKind::UpDown, UpDown) : Text;
     }
     if (piece.as(WordKind::Inclusive) || piece.as(WordKind::Exclusive)) {
       const Piece* previous = before(i);
@@ -626,10 +628,6 @@ class Roles {
     if (piece.as(WordKind::Reached) && (number || following == TopRank || following == Points ||
                                         (following == Full) || (following == Relation && !starts_segment(i))))
       return choose(i, WordKind::Reached, Reached);
-    if (text_.substr(piece.begin, piece.end - piece.begin) == U"至" && number) {
-      const Piece* previous = before(i);
-      if (previous && (previous->numeral || previous->as(WordKind::Inclusive) || previous->as(WordKind::UpDown))) return To;
-    }
     return Text;
   }
 

@@ -13,7 +13,7 @@ Sign sign_of(char32_t c) {
     case U',': case U':': return Sign::Comma;
     case U';': case U'。': case U'!': case U'?': return Sign::Semicolon;
     case U'、': return Sign::Dun;
-    case U'-': case U'~': return Sign::Dash;
+    case U'-': case U'~': case U'至': return Sign::Dash;
     case U'(': case U'[': case U'【': case U'{': return Sign::Open;
     case U')': case U']': case U'】': case U'}': return Sign::Close;
     case U'/': case U'÷': return Sign::Slash;

@@ -95,7 +95,7 @@ enum class StepRule { Linear, Whole, Ceiling };
 struct Award { std::vector<Amount> amounts; bool base = false; bool respectively = false; };  // 得3分
 struct Nil { bool veto = false; };                                     // 不得分
 struct Deduct { std::vector<Amount> amounts; bool each = false; bool respectively = false; };  // 扣1分
-struct Add { std::vector<Amount> amounts; bool each = false; bool respectively = false; };     // 加1分
+struct Add { std::vector<Amount> amounts; bool each = false; bool respectively = false; bool both_ways = false; };  // 加1分; 加减1分
 struct Doubled { bool deducts = true; };                               // 加倍扣分
 struct Unchanged {};                                                   // 不扣分
 struct Judged { bool deducts = true; std::optional<Amount> bounds; Phrase basis; };  // 酌情扣分

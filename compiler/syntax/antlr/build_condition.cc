@@ -120,7 +120,7 @@ Per SegmentBuilder::per(P::PerContext* tree) const {
   }
   if (auto* step = dynamic_cast<P::PerStepContext*>(tree)) {
     result.subject = phrase(step->subject);
-    result.whole = token(step->Per()).canonical == "每满";
+    result.whole = token(step->Per()).canonical == "每满" || step->Reached();
     if (step->direction) {
       result.direction = direction_of(token(step->direction).canonical);
       static constexpr std::u32string_view kShort = U"少缺欠差漏";

@@ -17,6 +17,7 @@ Segment SegmentBuilder::build(P::SegmentContext* tree) const {
   segment.span = span(tree);
   segment.marked = !tree->Mark().empty();
   segment.alternative = !tree->Or().empty();
+  segment.closed = !tree->Of().empty();
   for (P::LeadContext* lead : tree->lead()) {
     segment.otherwise |= dynamic_cast<P::OtherwiseContext*>(lead) != nullptr;
     segment.among |= dynamic_cast<P::AmongContext*>(lead) != nullptr;
@@ -57,7 +58,7 @@ void SegmentBuilder::add_verb(P::VerbContext* verb, std::vector<Amount> amounts,
   } else if (verb && verb->Deduct()) {
     segment.effects.push_back(Deduct{std::move(amounts), each, respectively});
   } else if (verb && verb->Add()) {
-    segment.effects.push_back(Add{std::move(amounts), each, respectively});
+    segment.effects.push_back(Add{std::move(amounts), each, respectively, token(verb->Add()).canonical == "加减"});
   } else {
     segment.effects.push_back(Award{std::move(amounts), verb && verb->Base(), respectively});
   }

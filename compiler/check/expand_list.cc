@@ -1,0 +1,123 @@
+#include "compiler/check/expand_list.h"
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/wording/normal_text.h"
+
+namespace zs {
+namespace {
+
+void set_amount(Effect& effect, const Amount& amount) {
+  if (auto* award = std::get_if<Award>(&effect)) award->amounts = {amount};
+  if (auto* deduct = std::get_if<Deduct>(&effect)) deduct->amounts = {amount};
+  if (auto* add = std::get_if<Add>(&effect)) add->amounts = {amount};
+}
+
+// Words that close a list and belong to none of its members: 三级, 级, 三类.
+std::size_t closing_length(std::u32string_view rest) {
+  static constexpr std::array<std::u32string_view, 9> kClosing = {U"三级", U"两级", U"四级", U"三类", U"两类", U"各级", U"三个等级", U"三档", U"等"};
+  for (std::u32string_view word : kClosing)
+    if (rest.starts_with(word)) return word.size();
+  return 0;
+}
+
+// 国家级, 省级: how much of the text after the last 、 is its last member.
+std::size_t member_length(std::u32string_view rest, std::size_t usual) {
+  std::size_t n = std::min(usual, rest.size());
+  if (n < rest.size() && rest[n] == U'级') ++n;
+  return n;
+}
+
+}  // namespace
+
+std::vector<std::string> members_of(const std::string& phrase, std::size_t count) {
+  const std::u32string text = to_characters(phrase);
+  std::vector<std::u32string> pieces(1);
+  for (char32_t c : text) {
+    if (c == U'、' || c == U'/') pieces.emplace_back();
+    else pieces.back() += c;
+  }
+  if (pieces.size() == count - 1) {  // A、B和C
+    for (std::size_t i = 1; i + 1 < pieces.back().size(); ++i)
+      if (pieces.back()[i] == U'和' || pieces.back()[i] == U'及' || pieces.back()[i] == U'或') {
+        const std::u32string last = pieces.back().substr(i + 1);
+        pieces.back().resize(i);
+        pieces.push_back(last);
+        break;
+      }
+  }
+  if (pieces.size() != count || count < 2) return {};
+  std::size_t usual = pieces[count == 2 ? 0 : 1].size();
+  if (count == 2) usual = std::min<std::size_t>(usual, 2);
+  std::u32string before, after;
+  static constexpr std::array<std::u32string_view, 12> kLevels = {U"国家级", U"国家", U"省级", U"省部级", U"省", U"市级", U"市", U"县级", U"县", U"区级", U"严重", U"一般"};
+  std::size_t first = std::min(usual, pieces.front().size());
+  for (std::u32string_view level : kLevels)
+    if (pieces.front().ends_with(level)) {
+      first = std::max(level.size(), first);
+      break;
+    }
+  if (pieces.front().size() > first && pieces.front().size() <= usual + 1 && count > 2) first = pieces.front().size();
+  before = pieces.front().substr(0, pieces.front().size() - std::min(first, pieces.front().size()));
+  if (before.size() == 1 && before != U"被" && before != U"获") {
+    first = pieces.front().size();
+    before.clear();
+  }
+  const std::size_t last = member_length(pieces.back(), usual);
+  after = pieces.back().substr(last);
+  const std::size_t closing = closing_length(after);
+  after.erase(0, closing);
+  std::vector<std::string> members;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::u32string member = i == 0 ? pieces[0].substr(before.size()) : i + 1 == count ? pieces[i].substr(0, last) : pieces[i];
+    const bool levelled = pieces.back().substr(0, last).ends_with(U"级");
+    if (levelled && !member.ends_with(U"级")) member += U"级";
+    members.push_back(to_utf8(before + member + after));
+  }
+  return members;
+}
+
+std::vector<Clause> expand_list(const Clause& clause, const std::vector<Amount>& amounts) {
+  std::vector<Clause> result;
+  const std::size_t count = amounts.size();
+  for (std::size_t i = 0; i < clause.when.size(); ++i) {
+    if (const auto* places = std::get_if<Compare>(&clause.when[i].says)) {
+      if (!places->top_ranks || !(places->bounds.front().quantity->value == Rational(static_cast<std::int64_t>(count)))) continue;
+      for (std::size_t place = 0; place < count; ++place) {
+        Clause one = clause;
+        auto& compare = std::get<Compare>(one.when[i].says);
+        compare.top_ranks = false;
+        compare.bounds.front().relation = Relation::Equal;
+        compare.bounds.front().quantity->value = Rational(static_cast<std::int64_t>(place + 1));
+        set_amount(one.says, amounts[place]);
+        result.push_back(std::move(one));
+      }
+      return result;
+    }
+    const auto* fact = std::get_if<Fact>(&clause.when[i].says);
+    if (!fact) continue;
+    const std::vector<std::string> members = members_of(fact->phrase.text, count);
+    for (std::size_t k = 0; k < members.size(); ++k) {
+      Clause one = clause;
+      std::get<Fact>(one.when[i].says).phrase.text = members[k];
+      set_amount(one.says, amounts[k]);
+      result.push_back(std::move(one));
+    }
+    if (!result.empty()) return result;
+  }
+  if (!clause.per) return result;
+  for (Phrase Per::*part : {&Per::object, &Per::subject, &Per::event}) {
+    const std::vector<std::string> members = members_of(((*clause.per).*part).text, count);
+    for (std::size_t k = 0; k < members.size(); ++k) {
+      Clause one = clause;
+      ((*one.per).*part).text = members[k];
+      set_amount(one.says, amounts[k]);
+      result.push_back(std::move(one));
+    }
+    if (!result.empty()) return result;
+  }
+  return result;
+}
+
+}  // namespace zs
