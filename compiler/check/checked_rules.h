@@ -34,7 +34,7 @@ struct Term {
   enum class Kind {
     Input, Constant, Points,                   // Points: the indicator's own
     Add, Subtract, Multiply, Divide,
-    Absolute,
+    Absolute, Floor, Ceiling,
     Positive,                                  // the operand, not below zero
     FirstGiven,                                // left if there is data for it, else right
     CountFalse                                 // how many of the tests do not hold
@@ -107,6 +107,7 @@ struct CheckedIndicator {
   std::vector<CheckedClause> clauses;
   bool unread = false;             // some clause was not understood: not scored
   bool may_be_negative = false;
+  bool best_of = false;            // the sub-rules are alternatives: the highest counts
   int section = -1;
 };
 

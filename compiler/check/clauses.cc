@@ -324,10 +324,83 @@ void IndicatorChecker::add_proportional(const Proportional& proportional, Checke
       share = quantity({}, Dimension::Percent, "%", made.span);
     }
   }
+  if (const TermPtr sum = share ? nullptr : sum_of(proportional.basis)) {
+    made.role = ClauseRole::Award;
+    made.amount = sum;
+    return push(std::move(made));
+  }
+  if (basis.find(U"较高") != std::u32string::npos || basis.find(U"高者") != std::u32string::npos || basis.find(U"最高") != std::u32string::npos) {
+    out_.best_of = true;
+    return;
+  }
   if (!share) return unread(DiagnosticKind::ProportionOfWhat, made.span);
   const TermPtr whole = proportional.of ? amount(*proportional.of) : points_term();
   made.role = ClauseRole::Award;
   made.amount = binary_term(Term::Kind::Multiply, share, whole);
+  push(std::move(made));
+}
+
+// 按基础得分与加分之和计算
+TermPtr IndicatorChecker::sum_of(const Phrase& basis) {
+  std::u32string text = to_characters(basis.text);
+  std::u32string_view tail;
+  for (std::u32string_view word : {U"之和", U"的和", U"合计", U"相加之和", U"两项之和"})
+    if (text.ends_with(word)) tail = word;
+  if (tail.empty()) return nullptr;
+  text.resize(text.size() - tail.size());
+  TermPtr sum;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const bool cut = i == text.size() || ((text[i] == U'与' || text[i] == U'和' || text[i] == U'、' || text[i] == U'及') && i > begin + 1);
+    if (!cut) continue;
+    const Phrase name{to_utf8(std::u32string_view(text).substr(begin, i - begin)), basis.span};
+    const InputId input = names_.input(name.text, Role::Quantity, basis.span, index_);
+    const TermPtr one = input_term(input, Dimension::Unknown, "");
+    sum = sum ? binary_term(Term::Kind::Add, sum, one) : one;
+    begin = i + 1;
+  }
+  return sum && sum->kind == Term::Kind::Add ? sum : nullptr;
+}
+
+// 以此类推: the last two tiers give the width and the points of every further one.
+void IndicatorChecker::continue_tiers(const Clause& clause) {
+  struct Tier {
+    TermPtr quantity;
+    Rational edge, points;
+    bool rank;
+  };
+  std::vector<Tier> tiers;
+  ClauseRole role = ClauseRole::Award;
+  for (const CheckedClause& earlier : out_.clauses) {
+    const bool plain = (earlier.role == ClauseRole::Award || earlier.role == ClauseRole::Add || earlier.role == ClauseRole::Deduct) && !earlier.rate && earlier.when;
+    if (!plain || earlier.amount->kind != Term::Kind::Constant) continue;
+    std::vector<TestPtr> compares;
+    collect_compares(earlier.when, compares);
+    const bool rising = !compares.empty() && compares.front()->right->kind == Term::Kind::Constant &&
+                        compares.front()->relation != Relation::Less && compares.front()->relation != Relation::AtMost;
+    if (!rising) continue;
+    if (!tiers.empty() && (!same(tiers.back().quantity, compares.front()->left) || role != earlier.role)) tiers.clear();
+    role = earlier.role;
+    tiers.push_back({compares.front()->left, compares.front()->right->value, earlier.amount->value, compares.front()->relation == Relation::Equal});
+  }
+  if (tiers.size() < 2 || tiers.back().edge == tiers[tiers.size() - 2].edge)
+    return unread(DiagnosticKind::NotSupported, clause.span, {std::string(source_.slice(clause.span))});
+  const Tier& last = tiers.back();
+  const Tier& before = tiers[tiers.size() - 2];
+  const Rational width = last.edge - before.edge;
+  const Dimension dimension = last.quantity->dimension;
+  // Steps beyond the last tier: whole ones; a falling list counts the one that was begun.
+  const TermPtr beyond = binary_term(Term::Kind::Divide, binary_term(Term::Kind::Subtract, last.quantity, constant_term(last.edge, dimension)), constant_term(width));
+  const TermPtr steps = unary_term(width.is_negative() ? Term::Kind::Ceiling : Term::Kind::Floor, beyond);
+  CheckedClause made;
+  made.span = clause.span;
+  made.role = role;
+  const TermPtr change = binary_term(Term::Kind::Multiply, steps, constant_term(last.points - before.points));
+  made.amount = unary_term(Term::Kind::Positive, binary_term(Term::Kind::Add, constant_term(last.points), change));
+  const bool down = width.is_negative();
+  const TermPtr edge = constant_term(down || last.rank ? last.edge : last.edge + width, dimension);
+  made.when = compare_test(last.quantity, down ? Relation::Less : last.rank ? Relation::More : Relation::AtLeast, edge, clause.span);
+  made.conditions = {made.when};
   push(std::move(made));
 }
 
@@ -377,7 +450,8 @@ void IndicatorChecker::clause(std::size_t index) {
     const std::size_t before = out_.clauses.size();
     for (const Condition& condition : clause.when) {
       const auto* number = std::get_if<Compare>(&condition.says);
-      if (number && !number->plain) keep_thresholds(compare(*number, condition.span), before, false);
+      if (number && !number->respective.empty()) state_respectively(*number, condition.span);
+      else if (number && !number->plain) keep_thresholds(compare(*number, condition.span), before, false);
     }
     if (clause.per) return unread(DiagnosticKind::StatementWithoutScore, clause.span);
     listed_.clear();
@@ -419,9 +493,18 @@ void IndicatorChecker::clause(std::size_t index) {
     return;
   }
   if (std::holds_alternative<Doubled>(clause.says)) return add_doubled(clause, std::move(made));
-  if (std::holds_alternative<AndSoOn>(clause.says) || std::holds_alternative<GradeIs>(clause.says))
+  if (std::holds_alternative<AndSoOn>(clause.says)) return continue_tiers(clause);
+  if (std::holds_alternative<GradeIs>(clause.says))
     return unread(DiagnosticKind::NotSupported, clause.span, {std::string(source_.slice(clause.span))});
 
+  if (clause.per && clause.per->direction && clause.per->subject.empty() && !respective_.empty()) {
+    for (const TermPtr& one : respective_) {
+      last_quantity_ = one;
+      read(clause, made);
+    }
+    respective_.clear();
+    return;
+  }
   read(clause, std::move(made));
 }
 

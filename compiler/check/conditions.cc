@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/check/expand_list.h"
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/terms.h"
 #include "compiler/syntax/scan.h"
@@ -87,7 +88,7 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
     }
   }
   if (!found) {
-    if (!name.empty()) check_left_over(subject);
+    if (!name.empty()) check_left_over(subject, true);
     std::u32string own = name.empty() ? title_ : name;
     if (usage == Dimension::Rank && name.empty()) own = title_ + (unit == "位" ? U"位次" : U"名次");
     if (own.empty()) {
@@ -133,7 +134,7 @@ TermPtr IndicatorChecker::reference(const Phrase& phrase, const TermPtr& quantit
 }
 
 // A keyword left inside a name was probably meant as a keyword: never misread in silence.
-void IndicatorChecker::check_left_over(const Phrase& phrase) {
+void IndicatorChecker::check_left_over(const Phrase& phrase, bool quantity) {
   const std::u32string text = to_characters(phrase.text);
   const std::vector<Piece> pieces = scan(text, wording_, {});
   for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -144,7 +145,8 @@ void IndicatorChecker::check_left_over(const Phrase& phrase) {
     const bool percent = piece.numeral && piece.numeral->dimension == Dimension::Percent &&
                          piece.numeral->kind == NumeralKind::Measured;
     const bool rank = piece.numeral && (piece.numeral->kind == NumeralKind::Rank || piece.numeral->kind == NumeralKind::TopRank);
-    bool keyword = false;
+    const bool number = quantity && piece.numeral && piece.numeral->kind == NumeralKind::Measured && words.front() >= U'0' && words.front() <= U'9';
+    bool keyword = number;
     for (WordKind kind : {WordKind::Zero, WordKind::Full, WordKind::Discretion, WordKind::Exhausted, WordKind::Proportional,
                           WordKind::Doubled, WordKind::Per, WordKind::NoDeduction, WordKind::Veto, WordKind::BareAction,
                           WordKind::Interpolated, WordKind::AndSoOn})
@@ -179,7 +181,8 @@ TestPtr IndicatorChecker::said_of_list(const Phrase& phrase) {
   if (listed_.size() < 2) return nullptr;
   const std::u32string text = to_characters(phrase.text);
   const auto has = [&](std::u32string_view words) { return text.find(words) != std::u32string::npos; };
-  const std::vector<TestPtr> listed = listed_;
+  std::vector<TestPtr> listed;
+  for (const TestPtr& one : listed_) listed.push_back(one->kind == Test::Kind::Not ? one->parts.front() : one);
   const bool counted = has(U"项") || has(U"者") || has(U"个");
   if (counted && (has(U"均未") || has(U"都未") || has(U"均没有") || has(U"都没有") || has(U"均无"))) {
     std::vector<TestPtr> none;
@@ -248,7 +251,8 @@ TestPtr IndicatorChecker::bound_test(const TermPtr& left, const Bound& bound, co
     names_[share].dimension = Dimension::Percent;
     const TermPtr given = input_term(share, Dimension::Percent, "%");
     const TermPtr derived = binary_term(Term::Kind::Divide, left, base);
-    return compare_test(binary_term(Term::Kind::FirstGiven, given, derived), bound.relation, offset, span);
+    last_quantity_ = binary_term(Term::Kind::FirstGiven, given, derived);
+    return compare_test(last_quantity_, bound.relation, offset, span);
   }
   const Quantity& said = *bound.quantity;
   Rational value = said.value;
@@ -258,6 +262,26 @@ TestPtr IndicatorChecker::bound_test(const TermPtr& left, const Bound& bound, co
   Relation relation = bound.relation;
   if (compare.plain && relation == Relation::Equal && said.dimension == Dimension::Percent) relation = Relation::AtLeast;
   return compare_test(measured, relation, edge, span);
+}
+
+// 甲、乙、丙类项目分别不少于6个、3个、1个: a threshold for each member of the list.
+void IndicatorChecker::state_respectively(const Compare& compare, Span span) {
+  std::vector<Quantity> edges{*compare.bounds.front().quantity};
+  edges.insert(edges.end(), compare.respective.begin(), compare.respective.end());
+  const std::vector<std::string> members = members_of(compare.subject.text, edges.size());
+  if (members.empty()) return unread(DiagnosticKind::ListNotMatched, span, {std::to_string(edges.size())});
+  respective_.clear();
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    Compare one = compare;
+    one.respective.clear();
+    one.subject.text = members[i];
+    one.bounds.front().quantity = edges[i];
+    last_quantity_ = nullptr;
+    const InputId input = names_.input(members[i], Role::Quantity, span, index_);
+    subjects_.push_back({to_characters(members[i]), input_term(input, Dimension::Unknown, edges[i].unit)});
+    keep_thresholds(this->compare(one, span), out_.clauses.size(), false);
+    respective_.push_back(last_quantity_);
+  }
 }
 
 TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {

@@ -116,14 +116,31 @@ std::vector<Phrase> split_fact(const Phrase& phrase, bool each) {
   const bool whole = std::any_of(parts.begin(), parts.end(), [](const std::u32string& part) { return part.size() < 2; });
   const bool own = std::all_of(parts.begin(), parts.end(), has_own_predicate);
   // 只巡查、不记录: what is done and what is not.
+  const bool verb_shared = each && !own;
   const bool contrast = text.starts_with(U"只") || text.starts_with(U"既") || text.starts_with(U"仅");
   if (parts.size() < 2 || whole || !(each || own || contrast)) return {phrase};
   std::vector<Phrase> result;
-  for (const std::u32string& part : parts) result.push_back({to_utf8(part), phrase.span});
+  // 建立首问负责制、限时办结制: the verb of the first stands for all.
+  static constexpr std::array<std::u32string_view, 16> kShared = {U"建立健全", U"建立", U"制定", U"出台", U"开展", U"设立", U"配备", U"完成", U"落实", U"成立", U"编制", U"召开", U"组织", U"实施", U"设置", U"明确"};
+  std::u32string verb;
+  for (std::u32string_view word : kShared)
+    if (verb.empty() && verb_shared && parts.front().starts_with(word)) verb = word;
+  for (const std::u32string& part : parts) {
+    const bool own_verb = std::any_of(kShared.begin(), kShared.end(), [&](std::u32string_view word) { return part.starts_with(word); });
+    const bool adds = !verb.empty() && !own_verb && !has_own_predicate(part);
+    result.push_back({to_utf8((adds ? verb : U"") + part), phrase.span});
+  }
   return result;
 }
 
 void FactTable::settle() {
+  // 向股东发放贷款未备案 is a known fact and the denial of another.
+  std::erase_if(known_, [&](const Known& known) {
+    const auto [at, length] = negation(known.whole, known.whole.size());
+    if (length == 0 || at < 4) return false;
+    const std::u32string_view left = std::u32string_view(known.whole).substr(0, at);
+    return std::any_of(known_.begin(), known_.end(), [&](const Known& other) { return other.affirmed && other.stem == left && other.stem != known.stem; });
+  });
   const std::vector<Known> all = known_;
   for (const Known& whole : all)
     for (Known& part : known_) {

@@ -41,10 +41,11 @@ class IndicatorChecker {
   TestPtr bound_test(const TermPtr& left, const Bound& bound, const Compare& compare, Span span);
   // The quantity that a subject names; an empty one is the last that was spoken of, or the title.
   TermPtr quantity(const Phrase& subject, Dimension usage, const std::string& unit, Span where);
+  void state_respectively(const Compare& compare, Span span);
   TermPtr reference(const Phrase& phrase, const TermPtr& quantity);
   bool is_generic_reference(std::u32string_view text) const;
   void use_as(InputId input, Dimension usage, const std::string& unit, Span where);
-  void check_left_over(const Phrase& phrase);
+  void check_left_over(const Phrase& phrase, bool quantity = false);
   // 达到, 符合标准: the last threshold is reached; 负增长: the quantity is below zero.
   TestPtr said_of_quantity(const Phrase& phrase);
   // 两项均未建立, 只建立其中一项: speaks of the facts listed before.
@@ -73,6 +74,8 @@ class IndicatorChecker {
   bool is_manner(const Phrase& phrase) const;
   bool inherit_rate(CheckedClause& made);
   void add_respective(const Clause& clause, const std::vector<Amount>& amounts, CheckedClause made);
+  void continue_tiers(const Clause& clause);
+  TermPtr sum_of(const Phrase& basis);
   void add_both_ways(CheckedClause made);
   bool is_own_title(const Clause& clause) const;
   void name_omitted_subject(std::vector<Condition>& conditions) const;
@@ -110,6 +113,7 @@ class IndicatorChecker {
   std::vector<Subject> subjects_;
   TermPtr last_quantity_;
   std::vector<Threshold> thresholds_;
+  std::vector<TermPtr> respective_;   // 分别不少于…: the quantities of that list
   bool lists_split_ = false;          // 其中一项, 均未: 建立A、B is a list of two facts
   std::vector<TestPtr> listed_;       // facts of the last list, for 缺一项
   std::size_t current_ = 0;           // index of the clause being read

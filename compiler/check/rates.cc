@@ -117,6 +117,7 @@ std::optional<Rate> IndicatorChecker::quota_rate(const Per& per) {
 bool IndicatorChecker::set_base(Rate& rate, const Per& per, const std::vector<TestPtr>& conditions) {
   if (!per.reference.empty()) {
     rate.base = reference(per.reference, rate.quantity);
+    thresholds_.push_back({rate.quantity, rate.base, Relation::Equal, out_.clauses.size(), false, per.span});
     return true;
   }
   std::vector<TestPtr> gates;
@@ -200,7 +201,10 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
     if (rate.direction != Direction::Either) rate.direction = rate.direction == Direction::Down ? Direction::Up : Direction::Down;
   }
   if (!set_base(rate, per, conditions)) {
-    const bool itself = !per.subject.empty() && (usage == Dimension::Days || usage == Dimension::Months);
+    const std::u32string subject = to_characters(per.subject.text);
+    const bool surplus = subject.starts_with(U"超额") || subject.starts_with(U"超出") || subject.starts_with(U"逾期") || subject.starts_with(U"超期") ||
+                         subject.starts_with(U"超时") || subject.starts_with(U"延误") || subject.starts_with(U"迟");
+    const bool itself = !subject.empty() && (usage == Dimension::Days || usage == Dimension::Months || surplus);
     if (!itself) {
       unread(DiagnosticKind::DeviationWithoutThreshold, per.span, {std::string(source_.slice(per.span))});
       return std::nullopt;

@@ -90,9 +90,10 @@ void collect(const Plan& plan, PlanId id, std::uint32_t mark, std::vector<std::u
 std::vector<std::vector<const CheckedClause*>> pools_of(const CheckedIndicator& indicator) {
   std::map<int, std::vector<const CheckedClause*>> parts;
   for (const CheckedClause& clause : indicator.clauses) parts[clause.part].push_back(&clause);
-  const bool own = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](const auto& part) {
+  if (indicator.best_of) parts.erase(0);
+  const bool own = indicator.best_of || (parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](const auto& part) {
     return std::any_of(part.second.begin(), part.second.end(), [](const CheckedClause* clause) { return clause->role == ClauseRole::Award && !clause->full; });
-  });
+  }));
   std::vector<std::vector<const CheckedClause*>> pools;
   if (own) {
     for (auto& [number, clauses] : parts) pools.push_back(std::move(clauses));
@@ -134,7 +135,9 @@ class IndicatorLowering {
     if (points.is_zero() && !rules_.syntax.indicators[indicator_.source].points)
       for (const auto& clauses : pools) points = points + points_of(clauses, builder_, points);
     made.points = points;
-    if (pools.size() == 1) {
+    if (indicator_.best_of) {
+      take_best(pools, made, points);
+    } else if (pools.size() == 1) {
       adopt(Pool(pools.front(), indicator_, points, builder_, source_, issues_).build(), made, true);
     } else {
       for (const auto& clauses : pools) {
@@ -165,6 +168,25 @@ class IndicatorLowering {
     }
     if (pool.judged) made.judged_left = pool.judged_left;
     for (PlanStep& step : pool.steps) made.steps.push_back(std::move(step));
+  }
+  // 以较高的得分计入: the first sub-rule that no other exceeds.
+  void take_best(const std::vector<std::vector<const CheckedClause*>>& pools, PlanIndicator& made, const Rational& points) {
+    std::vector<Pool::Result> results;
+    for (const auto& clauses : pools) results.push_back(Pool(clauses, indicator_, points, builder_, source_, issues_).build());
+    PlanId best = results.front().score;
+    for (const Pool::Result& result : results) best = builder_.binary(Op::Maximum, best, result.score);
+    PlanId open = builder_.truth(true);
+    for (Pool::Result& result : results) {
+      const PlanId chosen = builder_.both(open, builder_.binary(Op::Equal, result.score, best));
+      open = builder_.both(open, builder_.negate(chosen));
+      for (PlanStep& step : result.steps) {
+        if (step.kind == StepKind::Nil) step.kind = StepKind::Award;
+        else step.fires = builder_.both(builder_.negate(result.nil), step.fires);
+        step.fires = builder_.both(chosen, step.fires);
+        made.steps.push_back(std::move(step));
+      }
+    }
+    made.score = best;
   }
   void change(PlanIndicator& made, PlanId kept, StepKind kind) {
     const PlanId back = builder_.subtract(kept, made.score);

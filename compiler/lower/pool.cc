@@ -65,6 +65,18 @@ TestPtr Pool::nil_test(const CheckedClause& nil) const {
   return nil.when;
 }
 
+// 未发生的得2分;发生但处置及时的得1分;没有及时处置的不得分: the nil closes a list of cases, so it
+// speaks of what the earlier cases leave.
+const Pool::Component* Pool::fact_band(const CheckedClause& nil) const {
+  const std::set<InputId> inputs = inputs_of(nil.when);
+  for (const Component& component : components_) {
+    const bool closes = component.awards.size() > 1 && std::includes(component.inputs.begin(), component.inputs.end(), inputs.begin(), inputs.end());
+    const bool facts = std::all_of(component.awards.begin(), component.awards.end(), [](const CheckedClause* award) { return award->when && !tier_bounds(award->when) && award->amount->kind == Term::Kind::Constant; });
+    if (closes && facts && !tier_bounds(nil.when)) return &component;
+  }
+  return nullptr;
+}
+
 void Pool::add_nils() {
   for (const CheckedClause* clause : clauses_) {
     if (clause->role != ClauseRole::Nil || clause->otherwise || !clause->when) continue;
@@ -78,7 +90,10 @@ void Pool::add_nils() {
         continue;
       }
     }
-    const PlanId test = terms_.test(nil_test(*clause));
+    PlanId test = terms_.test(nil_test(*clause));
+    if (const Component* band = fact_band(*clause))
+      for (const CheckedClause* award : band->awards)
+        if (award < clause) test = builder_.both(builder_.negate(terms_.test(award->when)), test);
     step(StepKind::Nil, test, builder_.constant(0), clause);
     result_.nil = builder_.either(result_.nil, test);
   }

@@ -48,6 +48,7 @@ class Pool {
 
   // pool.cc
   void add_nils();
+  const Component* fact_band(const CheckedClause& nil) const;
   TestPtr nil_test(const CheckedClause& nil) const;
   void add_changes();
   void add_tier_list(const std::vector<const CheckedClause*>& tiers, bool deducts);

@@ -24,6 +24,13 @@ bool is_part_of_step(const std::vector<Condition>& conditions) {
          compare->bounds.front().quantity && compare->bounds.front().relation == Relation::Less;
 }
 
+// 以接通率95%为基准, 分别不少于6个、3个: what later clauses are measured against.
+bool states_basis(const std::vector<Condition>& conditions) {
+  if (conditions.empty()) return false;
+  const auto* compare = std::get_if<Compare>(&conditions.back().says);
+  return compare && (compare->basis || !compare->respective.empty());
+}
+
 }  // namespace
 
 void ClauseAssembler::add(Segment segment) {
@@ -46,6 +53,10 @@ void ClauseAssembler::add(Segment segment) {
   for (Condition& condition : segment.conditions) waiting_.push_back(std::move(condition));
   segment.conditions.clear();
   if (segment.per) waiting_per_ = std::move(segment.per);
+  if (segment.effects.empty() && states_basis(waiting_)) {
+    emit(Statement{}, segment.span, true);
+    return;
+  }
   waiting_span_ = join(waiting_span_, segment.span);
   for (Effect& effect : segment.effects) {
     if (step_note(effect, segment)) continue;

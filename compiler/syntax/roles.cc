@@ -252,6 +252,7 @@ class Roles {
 
   TokenKind numeral_role(std::size_t i) {
     const Numeral& numeral = *pieces_[i].numeral;
+    if (before(i) && before(i)->as(WordKind::Among) && !starts_segment(i)) return Text;  // 其中一项
     const TokenKind following = next(i);
     const Piece* previous = before(i);
     const bool compared = previous && (previous->as(WordKind::Relation) || previous->as(WordKind::NotReached) ||

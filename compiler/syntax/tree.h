@@ -44,7 +44,9 @@ struct Bound {
 struct Compare {
   Phrase subject;
   std::vector<Bound> bounds;  // one or two, all of which hold
+  std::vector<Quantity> respective;  // 分别不少于6个、3个、1个: those after the first
   bool plain = false;         // no relation word at all: 迟报1天, 一次
+  bool basis = false;         // 以95%为基准
   bool top_ranks = false;     // 前3名
 };
 

@@ -155,6 +155,7 @@ void SegmentBuilder::add_bound(P::BoundContext* tree, Compare& compare) const {
   Bound bound;
   bound.span = span(tree);
   bound.quantity = quantity(tree->Quantity(0)->getSymbol());
+  for (std::size_t i = 1; i < tree->Quantity().size(); ++i) compare.respective.push_back(quantity(tree->Quantity(i)->getSymbol()));
   bool said = false;
   if (tree->Relation()) {
     bound.relation = relation_of(token(tree->Relation()).canonical);
@@ -191,6 +192,11 @@ Compare SegmentBuilder::compare(P::CompareContext* tree) const {
   if (auto* number = dynamic_cast<P::CompareNumberContext*>(tree)) {
     result.subject = object_of(number->subject, number->object);
     for (P::BoundContext* bound : number->bound()) add_bound(bound, result);
+    if (number->Start()) {
+      result.basis = true;
+      result.plain = false;
+      result.bounds.front().relation = Relation::AtLeast;
+    }
     if (number->To() && result.bounds.size() == 2) {
       Bound& low = result.bounds[0];
       Bound& high = result.bounds[1];
