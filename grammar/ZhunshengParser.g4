@@ -7,7 +7,7 @@ tokens {
   Exclusive, Between, Per, Direction, PerUnit, PerSuffix, Than, Get, Deduct, Add, ReduceTo, Full,
   Zero, NoDeduction, Base, PointsWord, Bare, Each, Respectively, Discretion, Basis, Doubled,
   Proportional, AtMost, AtLeast, Until, Exhausted, MayBeNegative, Otherwise, Among, ThisItem, Veto,
-  CountedAs, NotCounted, Start, AndSoOn, NoRepeat, Grade, And, Or, Dun, Of, Comma, Semicolon, Mark,
+  CountedAs, NotCounted, Start, AndSoOn, NoRepeat, Interpolated, Grade, And, Or, Dun, Of, Comma, Semicolon, Mark,
   Assign, Plus, Minus, Times, Divide, Open, Close
 }
 
@@ -40,7 +40,7 @@ condition
   ;
 
 per
-  : (subject=Text Of?)? (Than than=Text)? Per (Than than=Text)? direction=Direction? event=Text? Reached? step object=Text?  # perStep
+  : (subject=Text Of?)? (Than than=Text)? Per (Than than=Text)? direction=Direction? event=Text? Reached? (from=Quantity)? step object=Text?  # perStep
   | (subject=Text Of?)? PerUnit object=Text?                                                        # perUnit
   | subject=Text? (Than than=Text)? direction=Direction step object=Text?                         # perUnsaid
   ;
@@ -50,7 +50,7 @@ step : Quantity | Rank | Number | Points ;
 compare
   : subject=Text? Respectively? bound (To? bound)? Between? Start? object=Text?        # compareNumber
   | subject=Text? Relation reference=Text (Quantity UpDown?)?                          # compareReference
-  | subject=Text? Reached? (Rank mark? (To Rank mark?)? | TopRank mark?) UpDown?        # compareRank
+  | subject=Text? Reached? (Rank mark? (To Rank mark? | (Dun Rank)+)? | TopRank mark?) UpDown?        # compareRank
   | Text Than reference=Text Direction Reached? Quantity mark? UpDown?                  # compareGrowth
   ;
 
@@ -64,7 +64,7 @@ effect
   : how* verb AtMost? amounts (PerSuffix | Until)?     # scored
   | how* verb share                                    # scoredShare
   | how* Doubled (verb | Bare)?                        # doubled
-  | how* Discretion? Bare                              # bare
+  | how+ Bare                                          # bare
   | Basis Text? Discretion? (Bare | verb amounts | Discretion)                        # basis
   | Basis (Quantity | Points) (CountedAs | Bare)       # stepNote
   | NotCounted                                         # stepIgnored
@@ -82,7 +82,8 @@ effect
   | how* Reached? amounts (Start | PerSuffix | Until)? # barePoints
   | Grade Text                                         # grade
   | AndSoOn                                            # andSoOn
-  | NoRepeat                                           # noRepeat
+  | NoRepeat Bare?                                     # noRepeat
+  | Interpolated Bare?                                 # interpolated
   ;
 
 how : Each | Respectively | Discretion ;

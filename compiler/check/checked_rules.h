@@ -34,7 +34,7 @@ struct Term {
   enum class Kind {
     Input, Constant, Points,                   // Points: the indicator's own
     Add, Subtract, Multiply, Divide,
-    Absolute, Floor, Ceiling,
+    Absolute, Floor, Ceiling, Minimum,
     Positive,                                  // the operand, not below zero
     FirstGiven,                                // left if there is data for it, else right
     CountFalse                                 // how many of the tests do not hold
@@ -94,6 +94,8 @@ struct CheckedClause {
   std::optional<Amount> judgement_bounds;
   Phrase grade;
   std::size_t source = 0;          // index of the clause in the indicator's text
+  bool highest = false;            // of the additions before, only the highest counts
+  std::optional<Rational> part_points;
   int part = 0;
   int sentence = 0;
   Span span;

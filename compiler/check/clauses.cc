@@ -1,9 +1,11 @@
 // What each clause of an indicator does.
 #include <algorithm>
+#include <array>
 
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/expand_list.h"
 #include "compiler/check/terms.h"
+#include "compiler/syntax/numbers.h"
 #include "compiler/wording/normal_text.h"
 
 namespace zs {
@@ -20,7 +22,7 @@ match(Visitors...) -> match<Visitors...>;
 bool is_mere_negation(const Condition& condition) {
   const auto* fact = std::get_if<Fact>(&condition.says);
   if (!fact) return false;
-  static const std::vector<std::string> kWords = {"没有", "无", "否", "未", "不是", "未达到", "达不到", "未达标", "没有达到", "不符合", "未完成", "没有完成", "未达到的", "未达到要求", "不达标"};
+  static const std::vector<std::string> kWords = {"均无", "都没有", "均未", "均没有", "均不符合", "均未达到", "都未达到", "以上均无", "均不具备", "没有", "无", "否", "未", "不是", "未达到", "达不到", "未达标", "没有达到", "不符合", "未完成", "没有完成", "未达到的", "未达到要求", "不达标"};
   return std::find(kWords.begin(), kWords.end(), fact->phrase.text) != kWords.end();
 }
 
@@ -59,6 +61,7 @@ CheckedIndicator IndicatorChecker::run() {
 void IndicatorChecker::push(CheckedClause made) {
   made.source = current_;
   made.part = text_.clauses[current_].part;
+  made.part_points = text_.clauses[current_].part_points;
   made.sentence = text_.clauses[current_].sentence;
   if (made.span.end == made.span.begin) made.span = text_.clauses[current_].span;
   out_.clauses.push_back(std::move(made));
@@ -90,6 +93,7 @@ void IndicatorChecker::finish_conditions(CheckedClause& made, const Clause& clau
   read.per = per;
   if (read.per) count_facts_before(clause, conditions, *read.per);
   name_omitted_subject(conditions);
+  if (lacks_one_of_list(clause, conditions, made)) return;
   for (const Condition& condition : conditions) {
     if (const auto* fact = std::get_if<Fact>(&condition.says); fact && is_manner(fact->phrase)) {
       issues_.report(DiagnosticKind::RemarkOnly, source_, fact->phrase.span, {fact->phrase.text});
@@ -101,7 +105,7 @@ void IndicatorChecker::finish_conditions(CheckedClause& made, const Clause& clau
     }
     made.conditions.push_back(this->condition(condition, each));
   }
-  if (read.per) made.rate = rate(read, made.conditions);
+  if (read.per) made.rate = clause.marginal ? marginal_rate(read, made.conditions) : rate(read, made.conditions);
   if (!made.conditions.empty()) made.when = all_test(made.conditions);
 }
 
@@ -216,11 +220,19 @@ void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Con
   if (others > 1) return;
   Per unsaid;
   unsaid.subject = compare->subject;
+  // 内容失实的,发现一篇扣1分: what was found is said before.
+  const std::string& words = compare->subject.text;
+  const bool generic = words == "发现" || words == "查实" || words == "出现" || words == "发生" || words.empty();
+  if (generic && conditions.size() > 1)
+    if (const auto* fact = std::get_if<Fact>(&conditions[conditions.size() - 2].says); fact && !is_manner(fact->phrase)) {
+      unsaid.subject = fact->phrase;
+      conditions.erase(conditions.end() - 2);
+    }
   unsaid.step = step;
   unsaid.elliptical = true;
   unsaid.span = conditions.back().span;
-  per = unsaid;
   conditions.pop_back();
+  per = unsaid;
 }
 
 void IndicatorChecker::keep_thresholds(const TestPtr& test, std::size_t clause, bool award) {
@@ -340,6 +352,88 @@ void IndicatorChecker::add_proportional(const Proportional& proportional, Checke
   push(std::move(made));
 }
 
+// A remark that speaks of points was meant as a rule.
+void IndicatorChecker::check_remark(const Phrase& phrase) {
+  const std::u32string text = to_characters(phrase.text);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const WordingTable::Match match = wording_.longest(std::u32string_view(text).substr(at));
+    bool scores = false;
+    for (const Word& word : match.meanings)
+      scores |= word.kind == WordKind::Interpolated || word.kind == WordKind::AndSoOn || word.kind == WordKind::Doubled ||
+                word.kind == WordKind::Proportional || word.kind == WordKind::Zero || word.kind == WordKind::Exhausted;
+    const auto number = scan_numeral(std::u32string_view(text).substr(at), wording_);
+    const bool points = number && number->kind == NumeralKind::Points && !(at > 0 && text[at - 1] >= U'0' && text[at - 1] <= U'9');
+    if (!points && (!scores || match.length < 2)) continue;
+    return unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(std::u32string_view(text).substr(at, points ? number->length : match.length)), phrase.text});
+  }
+}
+
+// 制度上墙、人员持证、设备完好,一项不符合扣2分: each that is lacking.
+bool IndicatorChecker::lacks_one_of_list(const Clause& clause, std::vector<Condition>& conditions, CheckedClause& made) {
+  if (clause.per || conditions.empty()) return false;
+  const auto* last = std::get_if<Fact>(&conditions.back().says);
+  if (!last) return false;
+  const std::u32string text = to_characters(last->phrase.text);
+  const bool one = text.starts_with(U"一项") || text.starts_with(U"有一项") || text.starts_with(U"每有一项") || text.starts_with(U"1项") || text.starts_with(U"任一项") || text.starts_with(U"其中一项");
+  const bool lacks = text.find(U'不') != std::u32string::npos || text.find(U'未') != std::u32string::npos || text.find(U"没") != std::u32string::npos || text.find(U'缺') != std::u32string::npos;
+  if (!one || !lacks || text.size() > 8) return false;
+  std::vector<TestPtr> listed;
+  for (std::size_t i = 0; i + 1 < conditions.size(); ++i)
+    if (const auto* fact = std::get_if<Fact>(&conditions[i].says))
+      for (const Phrase& part : split_fact(fact->phrase, true)) listed.push_back(facts_.resolve(stem_of(part)));
+  if (listed.size() < 2) listed = listed_;
+  if (listed.size() < 2) return false;
+  Rate rate;
+  rate.quantity = count_false_term(listed);
+  rate.step = constant_term(1, Dimension::Count, "项");
+  rate.unit = "项";
+  rate.rule = StepRule::Whole;
+  made.rate = rate;
+  return true;
+}
+
+// 开工率=已开工项目数÷已签约项目数: a name for what later clauses use; false when it is the score.
+bool IndicatorChecker::define(const Formula& formula) {
+  const std::u32string name = to_characters(formula.target.text);
+  if (name.empty() || name == title_) return false;
+  static constexpr std::array<std::u32string_view, 6> kScores = {U"分", U"得分", U"总分", U"分值", U"分数", U"计分"};
+  if (std::any_of(kScores.begin(), kScores.end(), [&](std::u32string_view tail) { return name.ends_with(tail); })) return false;
+  subjects_.push_back({name, this->formula(formula.value)});
+  last_quantity_ = subjects_.back().term;
+  return true;
+}
+
+// 60%得6分,100%得10分,中间按直线内插法计算: between two tiers the points rise in proportion.
+void IndicatorChecker::interpolate(const Clause& clause) {
+  std::vector<CheckedClause*> tiers;
+  std::vector<TestPtr> edges;
+  for (CheckedClause& earlier : out_.clauses) {
+    if (earlier.role != ClauseRole::Award || earlier.rate || !earlier.when || earlier.amount->kind == Term::Kind::Input) continue;
+    std::vector<TestPtr> compares;
+    collect_compares(earlier.when, compares);
+    const bool from = !compares.empty() && compares.front()->right->kind == Term::Kind::Constant &&
+                      (compares.front()->relation == Relation::AtLeast || compares.front()->relation == Relation::More || compares.front()->relation == Relation::Equal);
+    if (!from || (!edges.empty() && !same(edges.front()->left, compares.front()->left))) continue;
+    tiers.push_back(&earlier);
+    edges.push_back(compares.front());
+  }
+  if (tiers.size() < 2) return unread(DiagnosticKind::NotSupported, clause.span, {std::string(source_.slice(clause.span))});
+  std::vector<std::size_t> order(tiers.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return edges[a]->right->value < edges[b]->right->value; });
+  for (std::size_t i = 0; i + 1 < order.size(); ++i) {
+    CheckedClause& tier = *tiers[order[i]];
+    const TestPtr& from = edges[order[i]];
+    const TestPtr& to = edges[order[i + 1]];
+    const TermPtr part = binary_term(Term::Kind::Divide, binary_term(Term::Kind::Subtract, from->left, from->right),
+                                     constant_term(to->right->value - from->right->value));
+    const TermPtr rise = binary_term(Term::Kind::Multiply, part, binary_term(Term::Kind::Subtract, tiers[order[i + 1]]->amount, tier.amount));
+    tier.amount = binary_term(Term::Kind::Add, tier.amount, rise);
+    tier.when = compare_test(from->left, Relation::AtLeast, from->right, from->span);
+    tier.conditions = {tier.when};
+  }
+}
+
 // 按基础得分与加分之和计算
 TermPtr IndicatorChecker::sum_of(const Phrase& basis) {
   std::u32string text = to_characters(basis.text);
@@ -411,7 +505,14 @@ TermPtr IndicatorChecker::formula(const ExpressionPtr& expression) {
       return constant_term(expression->number.value, expression->number.dimension, expression->number.unit);
     case Expression::Kind::Name: {
       if (expression->name.text == "满分" || expression->name.text == "本项满分" || expression->name.text == "权重") return points_term();
-      return quantity(expression->name, Dimension::Unknown, "", expression->span);
+      // The name of a score may hold any word: 奖励分, 扣分.
+      const std::string& name = expression->name.text;
+      const auto known = std::find_if(subjects_.begin(), subjects_.end(), [&](const Subject& one) { return to_utf8(one.name) == name; });
+      if (known != subjects_.end()) return known->term;
+      const InputId input = names_.input(name, Role::Quantity, expression->span, index_);
+      use_as(input, Dimension::Unknown, "", expression->span);
+      subjects_.push_back({to_characters(name), input_term(input, Dimension::Unknown, "")});
+      return subjects_.back().term;
     }
     case Expression::Kind::Add:
       return binary_term(Term::Kind::Add, formula(expression->left), formula(expression->right));
@@ -450,6 +551,7 @@ void IndicatorChecker::clause(std::size_t index) {
     const std::size_t before = out_.clauses.size();
     for (const Condition& condition : clause.when) {
       const auto* number = std::get_if<Compare>(&condition.says);
+      if (const auto* words = std::get_if<Fact>(&condition.says)) check_remark(words->phrase);
       if (number && !number->respective.empty()) state_respectively(*number, condition.span);
       else if (number && !number->plain) keep_thresholds(compare(*number, condition.span), before, false);
     }
@@ -485,7 +587,11 @@ void IndicatorChecker::clause(std::size_t index) {
       made.at_most = cap->at_most;
       made.amount = amount(cap->amount);
     }
-    if (std::holds_alternative<NoRepeat>(clause.says)) made.role = ClauseRole::Remark;
+    if (const auto* once = std::get_if<NoRepeat>(&clause.says)) {
+      made.role = once->highest ? ClauseRole::Cap : ClauseRole::Remark;
+      made.highest = once->highest;
+      made.cap_on = Cap::On::Additions;
+    }
     return push(std::move(made));
   }
   if (std::holds_alternative<MayBeNegative>(clause.says)) {
@@ -494,6 +600,7 @@ void IndicatorChecker::clause(std::size_t index) {
   }
   if (std::holds_alternative<Doubled>(clause.says)) return add_doubled(clause, std::move(made));
   if (std::holds_alternative<AndSoOn>(clause.says)) return continue_tiers(clause);
+  if (std::holds_alternative<Interpolated>(clause.says)) return interpolate(clause);
   if (std::holds_alternative<GradeIs>(clause.says))
     return unread(DiagnosticKind::NotSupported, clause.span, {std::string(source_.slice(clause.span))});
 
@@ -513,6 +620,8 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
   const auto* deduct = std::get_if<Deduct>(&clause.says);
   const auto* add = std::get_if<Add>(&clause.says);
   const bool each = (deduct && deduct->each) || (add && add->each);
+  if (const auto* one = std::get_if<Formula>(&clause.says); one && define(*one)) return;
+  charging_ = deduct || std::holds_alternative<Nil>(clause.says);
   made.among = clause.among || (!out_.clauses.empty() && out_.clauses.back().among && out_.clauses.back().sentence == clause.sentence);
   finish_conditions(made, clause, each);
   if (clause.per && !made.rate) return;
@@ -530,11 +639,12 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
             if (made.conditions.size() == 1 && is_own_title(clause) && !made.rate) made.conditions.clear(), made.when = nullptr;
             if (clause.among) supersede_parts(made);
             keep_thresholds(made.when, out_.clauses.size(), true);
-            listed_.clear();
+            std::vector<TestPtr> listed;
             for (const TestPtr& test : made.conditions) {
-              if (test->kind == Test::Kind::All && !test->parts.empty()) listed_.insert(listed_.end(), test->parts.begin(), test->parts.end());
-              else listed_.push_back(test);
+              if (test->kind == Test::Kind::All && !test->parts.empty()) listed.insert(listed.end(), test->parts.begin(), test->parts.end());
+              else listed.push_back(test);
             }
+            if (listed.size() > 1) listed_ = std::move(listed);
             push(std::move(made));
           },
           [&](const StartFrom& one) {
@@ -577,7 +687,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
             push(std::move(made));
           },
           [](const Cap&) {}, [](const Exhausted&) {}, [](const MayBeNegative&) {}, [](const StepNote&) {},
-          [](const Doubled&) {}, [](const GradeIs&) {}, [](const NoRepeat&) {}, [](const AndSoOn&) {},
+          [](const Doubled&) {}, [](const GradeIs&) {}, [](const NoRepeat&) {}, [](const Interpolated&) {}, [](const AndSoOn&) {},
           [](const Statement&) {}, [](const Unread&) {},
       },
       clause.says);

@@ -64,6 +64,7 @@ TermPtr IndicatorChecker::completion_rate(Span where) {
   const InputId done = names_.input(target + "完成数", Role::Quantity, where, index_);
   const InputId goal = names_.input(target, Role::Baseline, where, index_);
   names_[rate].dimension = Dimension::Percent;
+  if (names_[done].aliases.empty()) names_[done].aliases = {target + "完成值", target + "实际完成数"};
   const TermPtr given = input_term(rate, Dimension::Percent, "%");
   const TermPtr derived = binary_term(Term::Kind::Divide, input_term(done, Dimension::Unknown, ""), input_term(goal, Dimension::Unknown, ""));
   last_quantity_ = binary_term(Term::Kind::FirstGiven, given, derived);

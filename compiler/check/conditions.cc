@@ -50,6 +50,9 @@ void IndicatorChecker::use_as(InputId id, Dimension usage, const std::string& un
 
 TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const std::string& unit, Span where) {
   std::u32string name = trimmed_subject(subject);
+  // 延长至20个工作日: still the same quantity.
+  for (std::u32string_view word : {U"延长至", U"提高到", U"提高至", U"下降到", U"下降至", U"降至", U"降到", U"增至", U"增加到", U"增加至", U"达到", U"低到", U"超至"})
+    if (name == word && last_quantity_) name.clear();
   static constexpr std::array<std::u32string_view, 9> kAfter = {U"此后", U"之后", U"以后", U"其后", U"在此基础上", U"超过部分", U"超出部分", U"在此基础上的", U"后"};
   if (std::find(kAfter.begin(), kAfter.end(), name) != kAfter.end()) name.clear();
   TermPtr found;
@@ -57,7 +60,8 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
     found = last_quantity_;
     if (found && found->kind == Term::Kind::Input) {
       const Dimension known = names_[found->input].dimension;
-      const bool clash = is_numeric(usage) && usage != Dimension::Number && known != Dimension::Unknown &&
+      const bool places = usage == Dimension::Count && known == Dimension::Rank;
+      const bool clash = is_numeric(usage) && usage != Dimension::Number && usage != Dimension::Unknown && !places && known != Dimension::Unknown &&
                          known != Dimension::Number && known != usage;
       if (clash) found = nullptr;
     }
@@ -90,7 +94,8 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
   if (!found) {
     if (!name.empty()) check_left_over(subject, true);
     std::u32string own = name.empty() ? title_ : name;
-    if (usage == Dimension::Rank && name.empty()) own = title_ + (unit == "位" ? U"位次" : U"名次");
+    const bool about_places = title_.find(U"排名") != std::u32string::npos || title_.find(U"名次") != std::u32string::npos || title_.find(U"位次") != std::u32string::npos;
+    if (usage == Dimension::Rank && name.empty() && !about_places) own = title_ + (unit == "位" ? U"位次" : U"名次");
     if (own.empty()) {
       unread(DiagnosticKind::NoSubject, where);
       return constant_term(0);
@@ -99,6 +104,8 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
     found = input_term(input, Dimension::Unknown, unit);
     subjects_.push_back({own, found});
   }
+  const bool place_words = name.ends_with(U"排名") || name.ends_with(U"名次") || name.ends_with(U"位次") || name.ends_with(U"排位");
+  if (usage == Dimension::Count && place_words && (unit == "名" || unit == "位")) usage = Dimension::Rank;
   if (found->kind == Term::Kind::Input) use_as(found->input, usage, unit, where);
   last_quantity_ = found;
   return found;
@@ -213,7 +220,7 @@ TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
 
 bool IndicatorChecker::closes_range(const Compare& range, const TermPtr& of) const {
   const Bound& high = range.bounds[1];
-  if (high.marked || high.relation != Relation::Less || range.bounds[0].relation == Relation::Less) return false;
+  if (!range.dash || high.marked || high.relation != Relation::Less || range.bounds[0].relation == Relation::Less) return false;
   if (of->kind == Term::Kind::Input) {
     const Dimension dimension = names_[of->input].dimension;
     if (dimension == Dimension::Count || dimension == Dimension::Rank) return true;
@@ -242,6 +249,16 @@ TestPtr IndicatorChecker::bound_test(const TermPtr& left, const Bound& bound, co
       const bool relative = bound.quantity->dimension == Dimension::Percent && !points && dimension != Dimension::Percent;
       const TermPtr by = relative ? binary_term(Term::Kind::Multiply, base, offset) : offset;
       const TermPtr edge = binary_term(down ? Term::Kind::Subtract : Term::Kind::Add, base, by);
+      const bool population = text.ends_with(U"户数") || text.ends_with(U"人数") || text.ends_with(U"总数") || text.ends_with(U"总量") || text.ends_with(U"总额");
+      if (relative && !down && !population && input) {
+        // 用电量超定额5%: how far beyond, as reported or from the two figures.
+        const InputId excess = names_.input(input->name + "超" + bound.reference.text, Role::Quantity, span, index_);
+        names_[excess].dimension = Dimension::Percent;
+        const TermPtr given = input_term(excess, Dimension::Percent, "%");
+        const TermPtr derived = binary_term(Term::Kind::Divide, binary_term(Term::Kind::Subtract, left, base), base);
+        last_quantity_ = left;
+        return compare_test(binary_term(Term::Kind::FirstGiven, given, derived), bound.relation, offset, span);
+      }
       if (!(text.ends_with(U"户数") || text.ends_with(U"人数") || text.ends_with(U"总数") || text.ends_with(U"总量") || text.ends_with(U"总额")))
         return compare_test(left, bound.relation, edge, span);
     }
@@ -297,6 +314,8 @@ TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {
   TermPtr left;
   if (measures_completion_ && !target_.empty() && (words.starts_with(U"超额") || words == U"超过部分")) {
     left = binary_term(Term::Kind::Subtract, completion_rate(span), constant_term(1, Dimension::Percent, "%"));
+  } else if (words.empty() && usage == Dimension::Percent && !thresholds_.empty() && thresholds_.back().quantity->kind == Term::Kind::Subtract) {
+    left = thresholds_.back().quantity;  // 超额20个百分点以内…;20个百分点以上
   } else if (measures_completion_ && words.empty() && usage == Dimension::Percent && !target_.empty() &&
              (!last_quantity_ || last_quantity_->kind == Term::Kind::FirstGiven)) {
     left = completion_rate(span);
@@ -311,11 +330,22 @@ TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {
 }
 
 TestPtr IndicatorChecker::condition(const Condition& condition, bool each) {
-  if (const auto* one = std::get_if<Fact>(&condition.says)) return fact(one->phrase, each);
+  if (const auto* one = std::get_if<Fact>(&condition.says)) {
+    const TestPtr all = fact(one->phrase, each);
+    // 未A、未B的扣5分 is charged once for any of them; each one is, where the text says 各.
+    const bool denies = charging_ && !each && all->kind == Test::Kind::All && one->phrase.text.find("、") != std::string::npos;
+    return denies ? any_test(all->parts) : all;
+  }
   if (const auto* number = std::get_if<Compare>(&condition.says)) return compare(*number, condition.span);
   const Group& group = std::get<Group>(condition.says);
   std::vector<TestPtr> parts;
-  for (const Condition& part : group.parts) parts.push_back(this->condition(part, each));
+  for (const Condition& part : group.parts) {
+    const auto* listed = std::get_if<Fact>(&part.says);
+    TestPtr one = this->condition(part, each);
+    // 未A、未B或未C: the list before 或 is of alternatives too.
+    if (group.any && listed && one->kind == Test::Kind::All) one = any_test(one->parts);
+    parts.push_back(std::move(one));
+  }
   return group.any ? any_test(std::move(parts)) : all_test(std::move(parts));
 }
 

@@ -161,7 +161,7 @@ void FactTable::note(const FactStem& fact) {
   }
   for (Known& known : known_) {
     if (known.stem != fact.stem) continue;
-    known.affirmed |= !fact.negated;
+    if (!fact.refers) known.affirmed |= !fact.negated;
     return;
   }
   if (fact.refers) return;
@@ -182,7 +182,9 @@ const FactTable::Known* FactTable::match(const FactStem& fact) const {
   const Known* best = nullptr;
   for (const Known& known : known_) {
     if (&known == same) continue;
-    const bool shorter = fact.stem.size() >= 2 && is_subsequence(fact.stem, known.stem);
+    // 不合格 denies 合格, never 评估为合格: 不 negates the word, 未 the whole phrase.
+    const bool word_only = fact.negated && fact.whole.starts_with(U"不");
+    const bool shorter = !word_only && fact.stem.size() >= 2 && is_subsequence(fact.stem, known.stem);
     const bool longer = known.stem.size() >= 4 && is_subsequence(known.stem, fact.stem) &&
                         known.stem.size() * 10 >= fact.stem.size() * 6;
     if (fact.negated && known.affirmed && (shorter || longer)) best = &known;

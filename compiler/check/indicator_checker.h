@@ -64,6 +64,8 @@ class IndicatorChecker {
   std::optional<Rate> quota_rate(const Per& per);
   bool set_base(Rate& rate, const Per& per, const std::vector<TestPtr>& conditions);
   void set_step(Rate& rate, const Per& per);
+  void set_difference(Rate& rate, const Per& per);
+  bool has_threshold(const Phrase& subject) const;
   Phrase per_name(const Per& per) const;
   std::string event_title(const Per& per) const;
 
@@ -74,6 +76,11 @@ class IndicatorChecker {
   bool is_manner(const Phrase& phrase) const;
   bool inherit_rate(CheckedClause& made);
   void add_respective(const Clause& clause, const std::vector<Amount>& amounts, CheckedClause made);
+  void check_remark(const Phrase& phrase);
+  void interpolate(const Clause& clause);
+  bool lacks_one_of_list(const Clause& clause, std::vector<Condition>& conditions, CheckedClause& made);
+  bool define(const Formula& formula);
+  std::optional<Rate> marginal_rate(const Clause& clause, std::vector<TestPtr>& conditions);
   void continue_tiers(const Clause& clause);
   TermPtr sum_of(const Phrase& basis);
   void add_both_ways(CheckedClause made);
@@ -112,6 +119,7 @@ class IndicatorChecker {
   };
   std::vector<Subject> subjects_;
   TermPtr last_quantity_;
+  std::vector<std::pair<TermPtr, TermPtr>> differences_;  // this year's and last year's
   std::vector<Threshold> thresholds_;
   std::vector<TermPtr> respective_;   // 分别不少于…: the quantities of that list
   bool lists_split_ = false;          // 其中一项, 均未: 建立A、B is a list of two facts
@@ -121,7 +129,7 @@ class IndicatorChecker {
   bool measures_completion_ = false;  // 按完成比例, 每超额…: 完成任务 is then a rate of 100%
   std::u32string target_;             // 年度任务
   Phrase target_reference_;           // the reference of a step that is the target: 目标值
-  std::string place_unit_;            // 位 or 名: how places are counted here
+  bool charging_ = false;             // the clause being read takes points
   Phrase target_subject_;             // … and what is measured against it: 利润总额
 };
 

@@ -120,6 +120,10 @@ bool IndicatorChecker::set_base(Rate& rate, const Per& per, const std::vector<Te
     thresholds_.push_back({rate.quantity, rate.base, Relation::Equal, out_.clauses.size(), false, per.span});
     return true;
   }
+  if (per.from) {
+    rate.base = constant_term(per.from->value, per.from->dimension, per.from->unit);
+    return true;
+  }
   std::vector<TestPtr> gates;
   for (const TestPtr& test : conditions) collect_compares(test, gates);
   for (const TestPtr& gate : gates) {
@@ -130,6 +134,9 @@ bool IndicatorChecker::set_base(Rate& rate, const Per& per, const std::vector<Te
   }
   const Threshold* best = nullptr;
   for (const Threshold& threshold : thresholds_) {
+    // 在±3%以内…每超出1个百分点: the distance from zero is what goes on.
+    const bool distance = threshold.quantity->kind == Term::Kind::Absolute && same(threshold.quantity->left, rate.quantity);
+    if (distance) rate.quantity = threshold.quantity;
     if (!same(threshold.quantity, rate.quantity)) continue;
     const bool down = rate.direction == Direction::Down;
     const bool continues = down ? lower_bound(threshold.relation) : upper_bound(threshold.relation);
@@ -160,6 +167,69 @@ void IndicatorChecker::set_step(Rate& rate, const Per& per) {
   rate.step_rule_open = !per.whole && !counted;
 }
 
+bool IndicatorChecker::has_threshold(const Phrase& subject) const {
+  const std::u32string name = to_characters(subject.text);
+  return std::any_of(thresholds_.begin(), thresholds_.end(), [&](const Threshold& threshold) {
+    if (threshold.quantity->kind != Term::Kind::Input) return false;
+    const std::u32string known = to_characters(names_[threshold.quantity->input].name);
+    return known == name || known.ends_with(name) || known.starts_with(name);
+  });
+}
+
+// 占比较上年每提高1个百分点: the difference as reported, or from this year's and last year's figures.
+void IndicatorChecker::set_difference(Rate& rate, const Per& per) {
+  const TermPtr base = reference(per.reference, rate.quantity);
+  const bool place = per.step.dimension == Dimension::Rank;
+  const bool rises = (rate.direction == Direction::Up) != place;
+  const Input& now = names_[rate.quantity->input];
+  const InputId difference = names_.input(now.name + "较" + per.reference.text + per.way.text, Role::Quantity, per.span, index_);
+  names_[difference].dimension = place ? Dimension::Count : per.step.dimension;
+  names_[difference].unit = per.step.unit;
+  const std::string current = now.name;
+  if (per.reference.text == "上年" || per.reference.text == "去年") {
+    names_[rate.quantity->input].aliases.push_back("本年" + current);
+    if (base->kind == Term::Kind::Input) names_[base->input].aliases.push_back("上年" + current);
+  }
+  const TermPtr given = input_term(difference, names_[difference].dimension, per.step.unit);
+  const TermPtr derived = rises ? binary_term(Term::Kind::Subtract, rate.quantity, base) : binary_term(Term::Kind::Subtract, base, rate.quantity);
+  const TermPtr all = binary_term(Term::Kind::FirstGiven, given, derived);
+  differences_.push_back({rate.quantity, base});
+  rate.quantity = all;
+  rate.base = constant_term(0, names_[difference].dimension, per.step.unit);
+  rate.direction = Direction::Up;
+  rate.step = constant_term(per.step.value, names_[difference].dimension, per.step.unit);
+  rate.dimension = names_[difference].dimension;
+  rate.unit = per.step.unit;
+  rate.step_rule_open = !per.whole && rate.dimension != Dimension::Count;
+  rate.rule = per.whole ? StepRule::Whole : StepRule::Linear;
+}
+
+// 500万元以内的部分,每100万元计2分: only what lies between the bounds counts.
+std::optional<Rate> IndicatorChecker::marginal_rate(const Clause& clause, std::vector<TestPtr>& conditions) {
+  std::vector<TestPtr> bounds;
+  for (const TestPtr& test : conditions) collect_compares(test, bounds);
+  if (bounds.empty()) {
+    unread(DiagnosticKind::NothingCounted, clause.per->span);
+    return std::nullopt;
+  }
+  TermPtr inside = bounds.front()->left;
+  Rate rate;
+  rate.dimension = clause.per->step.dimension;
+  rate.unit = clause.per->step.unit;
+  TermPtr low;
+  for (const TestPtr& bound : bounds) {
+    if (upper_bound(bound->relation)) inside = binary_term(Term::Kind::Minimum, inside, bound->right);
+    else low = bound->right;
+  }
+  if (low) inside = binary_term(Term::Kind::Subtract, inside, low);
+  rate.quantity = unary_term(Term::Kind::Positive, inside);
+  rate.step = constant_term(clause.per->step.value, clause.per->step.dimension, clause.per->step.unit);
+  rate.rule = clause.per->whole ? StepRule::Whole : StepRule::Linear;
+  rate.step_rule_open = !clause.per->whole;
+  conditions.clear();
+  return rate;
+}
+
 std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<TestPtr>& conditions) {
   const Per& per = *clause.per;
   if (!per.direction) {
@@ -175,6 +245,24 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
   }
   if (per.shorter) {
     if (auto quota = quota_rate(per)) return quota;
+    // 责任书每缺少一项内容: what is lacking is counted itself.
+    const bool counts = !per.subject.empty() && per.step.dimension == Dimension::Count && !has_threshold(per.subject);
+    if (counts) return count_rate(per, {per.subject.text + per.way.text + per.object.text, join(per.subject.span, per.object.span)}, per.span);
+  }
+  if (per.direction && !per.object.empty() && per.subject.empty() && per.reference.empty() && thresholds_.empty() && per.step.dimension == Dimension::Count)
+    return count_rate(per, {per.way.text + per.object.text, join(per.way.span, per.object.span)}, per.span);
+  if (per.subject.empty() && per.reference.empty() && !differences_.empty() && (per.step.dimension == Dimension::Rank || !last_quantity_)) {
+    // 每后退1位, after 较上年每前进1位: the same two figures.
+    Rate rate;
+    const bool back = *per.direction == Direction::Down;
+    const auto& [now, before] = differences_.back();
+    rate.quantity = back == (per.step.dimension == Dimension::Rank) ? now : before;
+    rate.base = back == (per.step.dimension == Dimension::Rank) ? before : now;
+    rate.direction = Direction::Up;
+    rate.step = constant_term(per.step.value, per.step.dimension, per.step.unit);
+    rate.dimension = per.step.dimension;
+    rate.unit = per.step.unit;
+    return rate;
   }
   Rate rate;
   rate.direction = per.direction.value_or(Direction::Up);
@@ -197,7 +285,12 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
   const Dimension usage = per.step.dimension;
   const bool relative = percent && per.step.unit.find("点") == std::string::npos;
   rate.quantity = quantity(per.subject, relative ? Dimension::Unknown : usage, relative ? "" : per.step.unit, per.span);
-  if (usage == Dimension::Rank) {
+  if (per.than_before && !per.subject.empty()) {
+    set_difference(rate, per);
+    return rate;
+  }
+  const Dimension known = rate.quantity->kind == Term::Kind::Input ? names_[rate.quantity->input].dimension : rate.quantity->dimension;
+  if (usage == Dimension::Rank || known == Dimension::Rank) {
     if (rate.direction != Direction::Either) rate.direction = rate.direction == Direction::Down ? Direction::Up : Direction::Down;
   }
   if (!set_base(rate, per, conditions)) {

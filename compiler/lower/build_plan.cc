@@ -92,7 +92,7 @@ std::vector<std::vector<const CheckedClause*>> pools_of(const CheckedIndicator& 
   for (const CheckedClause& clause : indicator.clauses) parts[clause.part].push_back(&clause);
   if (indicator.best_of) parts.erase(0);
   const bool own = indicator.best_of || (parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](const auto& part) {
-    return std::any_of(part.second.begin(), part.second.end(), [](const CheckedClause* clause) { return clause->role == ClauseRole::Award && !clause->full; });
+    return std::any_of(part.second.begin(), part.second.end(), [](const CheckedClause* clause) { return clause->part_points || (clause->role == ClauseRole::Award && !clause->full); });
   }));
   std::vector<std::vector<const CheckedClause*>> pools;
   if (own) {
@@ -106,6 +106,8 @@ std::vector<std::vector<const CheckedClause*>> pools_of(const CheckedIndicator& 
 
 Rational points_of(const std::vector<const CheckedClause*>& clauses, PlanBuilder& builder, const Rational& all) {
   Rational most = 0;
+  for (const CheckedClause* clause : clauses)
+    if (clause->part_points) return *clause->part_points;
   for (const CheckedClause* clause : clauses)
     if (clause->role == ClauseRole::Award) {
       TermLowering terms(builder, all);

@@ -14,6 +14,7 @@ PlanId TermLowering::term(const TermPtr& term) {
     case Term::Kind::Absolute: return builder_.unary(Op::Absolute, this->term(term->left));
     case Term::Kind::Floor: return builder_.unary(Op::Floor, this->term(term->left));
     case Term::Kind::Ceiling: return builder_.unary(Op::Ceiling, this->term(term->left));
+    case Term::Kind::Minimum: return builder_.binary(Op::Minimum, this->term(term->left), this->term(term->right));
     case Term::Kind::Positive: return builder_.binary(Op::Maximum, this->term(term->left), builder_.constant(0));
     case Term::Kind::FirstGiven: return builder_.binary(Op::FirstGiven, this->term(term->left), this->term(term->right));
     case Term::Kind::CountFalse: {

@@ -19,9 +19,12 @@ Pool::Result Pool::build() {
   const bool alone = components_.size() < 2;
   for (const Component& component : components_) add_awards(component, alone);
   const bool lowers = std::any_of(clauses_.begin(), clauses_.end(), [](const CheckedClause* clause) {
-    return clause->role == ClauseRole::Deduct || clause->role == ClauseRole::Nil || clause->role == ClauseRole::JudgedDeduct;
+    return clause->role == ClauseRole::Deduct || (clause->role == ClauseRole::Nil && clause->when) || clause->role == ClauseRole::JudgedDeduct;
   });
-  if (components_.empty() && lowers) take(StepKind::Base, builder_.truth(true), builder_.constant(points_), nullptr);
+  const bool given = std::any_of(clauses_.begin(), clauses_.end(), [](const CheckedClause* clause) {
+    return clause->role == ClauseRole::JudgedAward || (clause->role == ClauseRole::Award && clause->rate);
+  });
+  if (components_.empty() && lowers && !given) take(StepKind::Base, builder_.truth(true), builder_.constant(points_), nullptr);
   add_changes();
   bound();
   result_.score = builder_.choose(result_.nil, builder_.constant(0), sum_);
@@ -200,7 +203,23 @@ void Pool::add_changes() {
   }
 }
 
+// 同一事项按最高级别计: of the additions before, the largest.
+void Pool::keep_highest(const CheckedClause& clause) {
+  PlanId total = builder_.constant(0);
+  PlanId highest = builder_.constant(0);
+  for (const Change& change : since_cap_) {
+    if (!change.addition) continue;
+    total = builder_.add(total, change.amount);
+    highest = builder_.binary(Op::Maximum, highest, change.amount);
+  }
+  const PlanId back = builder_.subtract(highest, total);
+  const PlanId differs = builder_.negate(builder_.binary(Op::Equal, back, builder_.constant(0)));
+  step(StepKind::Capped, differs, back, &clause);
+  sum_ = builder_.add(sum_, back);
+}
+
 void Pool::apply_cap(const CheckedClause& clause) {
+  if (clause.highest) return keep_highest(clause);
   if (!clause.amount) return;  // 扣完为止: the floor is zero anyway
   const PlanId limit = terms_.term(clause.amount);
   if (clause.cap_on == Cap::On::Score) {

@@ -54,6 +54,7 @@ class Pool {
   void add_tier_list(const std::vector<const CheckedClause*>& tiers, bool deducts);
   void add_change(const CheckedClause& clause);
   void add_judged(const CheckedClause& clause);
+  void keep_highest(const CheckedClause& clause);
   void apply_cap(const CheckedClause& clause);
   void bound();
   void change(StepKind kind, PlanId fires, PlanId amount, const CheckedClause& clause, const TermLowering::LoweredRate* rate);

@@ -37,10 +37,12 @@ void ClauseAssembler::add(Segment segment) {
   if (segment.marked) {
     end_sentence();
     ++part_;
+    part_points_ = segment.part_points;
   }
   set_requirement_apart(segment);
   otherwise_ |= segment.otherwise;
   among_ |= segment.among;
+  marginal_ |= segment.marginal;
   if (segment.alternative && !waiting_.empty() && !segment.conditions.empty()) {
     Group either{.any = true, .parts = {}};
     either.parts.push_back(std::move(waiting_.back()));
@@ -53,7 +55,7 @@ void ClauseAssembler::add(Segment segment) {
   for (Condition& condition : segment.conditions) waiting_.push_back(std::move(condition));
   segment.conditions.clear();
   if (segment.per) waiting_per_ = std::move(segment.per);
-  if (segment.effects.empty() && states_basis(waiting_)) {
+  if (segment.effects.empty() && !segment.closed && states_basis(waiting_)) {
     emit(Statement{}, segment.span, true);
     return;
   }
@@ -68,7 +70,14 @@ void ClauseAssembler::add(Segment segment) {
 // 每季度召开1次例会,少1次扣0.5分: what stands before the step, without 的, is a requirement and no
 // condition of the deduction. A bare 每次 still counts what stands before it.
 void ClauseAssembler::set_requirement_apart(const Segment& segment) {
-  if (!segment.per || segment.effects.empty() || waiting_.empty() || waiting_closed_) return;
+  if (segment.effects.empty() || waiting_.empty() || waiting_closed_ || waiting_per_) return;
+  if (!segment.per) {
+    // 少报1个月扣0.4分
+    const auto* step = segment.conditions.size() == 1 ? std::get_if<Compare>(&segment.conditions.front().says) : nullptr;
+    const bool fact = std::holds_alternative<Fact>(waiting_.back().says);
+    if (step && step->plain && !step->subject.empty() && fact && is_any<Deduct>(segment.effects.front())) emit(Statement{}, waiting_span_, true);
+    return;
+  }
   const Per& per = *segment.per;
   const bool names_itself = per.direction || !per.subject.empty() || !per.event.empty() || !per.object.empty();
   if (!names_itself || !is_any<Deduct, Add>(segment.effects.front())) return;
@@ -98,12 +107,14 @@ void ClauseAssembler::emit(Effect effect, Span span, bool uses_conditions) {
   clause.says = std::move(effect);
   clause.sentence = sentence_;
   clause.part = part_;
+  clause.part_points = part_points_;
   clause.span = span;
   if (uses_conditions) {
     clause.when = std::exchange(waiting_, {});
     clause.per = std::exchange(waiting_per_, std::nullopt);
     clause.otherwise = std::exchange(otherwise_, false);
     clause.among = std::exchange(among_, false);
+    clause.marginal = std::exchange(marginal_, false);
     clause.span = join(waiting_span_, span);
     waiting_span_ = {};
   }
@@ -113,7 +124,7 @@ void ClauseAssembler::emit(Effect effect, Span span, bool uses_conditions) {
 void ClauseAssembler::end_sentence() {
   if (!waiting_.empty() || waiting_per_) emit(Statement{}, waiting_span_, true);
   waiting_span_ = {};
-  otherwise_ = among_ = false;
+  otherwise_ = among_ = marginal_ = false;
   ++sentence_;
 }
 

@@ -15,6 +15,8 @@ struct Segment {
   bool among = false;
   bool alternative = false;  // begins with 或
   bool closed = false;       // its conditions end with 的
+  bool marginal = false;     // … with 的部分
+  std::optional<Rational> part_points;  // of a sub-rule that begins here
   std::vector<Condition> conditions;
   std::optional<Per> per;
   std::vector<Effect> effects;
@@ -40,6 +42,8 @@ class ClauseAssembler {
 
   std::vector<Condition> waiting_;
   bool waiting_closed_ = false;
+  bool marginal_ = false;
+  std::optional<Rational> part_points_;
   std::optional<Per> waiting_per_;
   bool otherwise_ = false;
   bool among_ = false;

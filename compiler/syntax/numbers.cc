@@ -100,7 +100,8 @@ bool is_calendar(const PlainNumber& number, std::u32string_view rest) {
 Numeral measured(const PlainNumber& number, const UnitMatch& match, std::u32string_view text) {
   Numeral result;
   result.value = number.value * match.unit.factor;
-  result.dimension = match.unit.dimension;
+  // 12名 are people unless a place is meant, which only the context can say.
+  result.dimension = match.unit.dimension == Dimension::Rank ? Dimension::Count : match.unit.dimension;
   result.unit = std::u32string(text.substr(number.length, match.length));
   result.length = number.length + match.length;
   result.kind = NumeralKind::Measured;
@@ -119,13 +120,15 @@ std::optional<Numeral> scan_rank(std::u32string_view text, const WordingTable& w
   const bool share = top && rest.starts_with(U"%");
   const bool counted = top && !named && !share && scan_unit(rest, wording).length > 0 &&
                        rest.substr(0, 1) == U"个";
-  if (!named && !share && !counted) return std::nullopt;
+  static constexpr std::u32string_view kAfterPlace = U"、的,;。得计记加";
+  const bool bare = !top && (rest.empty() || kAfterPlace.find(rest.front()) != std::u32string_view::npos);
+  if (!named && !share && !counted && !bare) return std::nullopt;
   Numeral result;
   result.kind = top ? NumeralKind::TopRank : NumeralKind::Rank;
   result.value = share ? number.value.divided_by(Rational(100)) : number.value;
   result.dimension = share ? Dimension::Percent : Dimension::Rank;
-  result.unit = std::u32string(rest.substr(0, 1));
-  result.length = skip + number.length + 1;
+  result.unit = bare ? U"名" : std::u32string(rest.substr(0, 1));
+  result.length = skip + number.length + (bare ? 0 : 1);
   return result;
 }
 

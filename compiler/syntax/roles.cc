@@ -92,6 +92,7 @@ class Roles {
     }
     for (const auto& [open, close] : brackets_) {
       if (in_formula(open, close)) continue;
+      if (heads_sub_rule(open, close)) continue;
       if (bracket_scores(open, close)) {
         scoring_open_.push_back(open);
         scoring_close_.push_back(close);
@@ -105,6 +106,18 @@ class Roles {
         for (std::size_t k = open; k <= close; ++k) hidden_[k] = true;
       }
     }
+  }
+  // ①宣传栏更新(3分): the title and points of a sub-rule.
+  bool heads_sub_rule(std::size_t open, std::size_t close) {
+    const bool points = close == open + 2 && pieces_[open + 1].numeral && pieces_[open + 1].numeral->kind == NumeralKind::Points;
+    const bool colon = close + 1 < pieces_.size() && pieces_[close + 1].sign == Sign::Comma && text_[pieces_[close + 1].begin] == U':';
+    if (!points || !colon) return false;
+    std::size_t first = open;
+    while (first > 0 && !separates(first - 1)) --first;
+    if (first == 0 || pieces_[first - 1].sign != Sign::Mark) return false;
+    for (std::size_t k = first; k <= close + 1; ++k) hidden_[k] = true;
+    part_points_[first - 1] = pieces_[open + 1].numeral->value;
+    return true;
   }
   bool bracket_scores(std::size_t open, std::size_t close) const {
     for (std::size_t k = open + 1; k < close; ++k) {
@@ -325,7 +338,7 @@ class Roles {
     if (piece.as(WordKind::But)) return choose(i, WordKind::But, And);
     if (piece.as(WordKind::AndThen)) return starts_segment(i) || splits_facts(i) ? And : Text;
     if (piece.as(WordKind::Or)) return or_role(i);
-    if (piece.as(WordKind::All) && one_of(following, {Reached, Relation, Quantity})) {
+    if (piece.as(WordKind::All) && (one_of(following, {Reached, Relation, Quantity}) || acts(following))) {
       hidden_[i] = true;
       return Text;
     }
@@ -367,6 +380,8 @@ class Roles {
     const TokenKind following = next(i);
     if (piece.as(WordKind::Frequency)) {
       if (!one_of(following, {Deduct, Add, Get})) return Text;
+      const UnitMatch unit = scan_unit(text_.substr(piece.begin + 1), wording_);
+      if (unit.length > 0) unit_of_per_[i] = unit;
       return PerUnit;
     }
     if (piece.as(WordKind::PerTime) && acts(following)) return PerUnit;
@@ -417,8 +432,9 @@ class Roles {
         return choose(i, WordKind::Direction, Direction);
       return Text;
     }
-    if ((following != Quantity && following != Rank) || open_per_left(i)) return Text;
+    if (following != Quantity && following != Rank) return Text;
     if (than_left(i)) return choose(i, WordKind::Direction, Direction);
+    if (open_per_left(i)) return Text;
     const TokenKind then = next(after(i));
     const TokenKind end = then == Text ? kind(past_text(after(i))) : then;
     const bool relation_too = piece.as(WordKind::Relation) && piece.end - piece.begin > 1;
@@ -501,7 +517,8 @@ class Roles {
     }
     if (piece.as(WordKind::NotCounted) && (segment_ends)) return NotCounted;
     if (piece.as(WordKind::AndSoOn)) return AndSoOn;
-    if (piece.as(WordKind::NoRepeat) && segment_ends) return NoRepeat;
+    if (piece.as(WordKind::NoRepeat) && (segment_ends || following == Bare)) return choose(i, WordKind::NoRepeat, NoRepeat);
+    if (piece.as(WordKind::Interpolated) && (segment_ends || following == Bare)) return Interpolated;
     if (piece.as(WordKind::Basis) || piece.as(WordKind::By)) return basis_role(i);
     if (piece.as(WordKind::Grade)) return grade_role(i);
     return Text;
@@ -530,7 +547,7 @@ class Roles {
       const Piece& piece = pieces_[k];
       if (piece.as(WordKind::Discretion) || piece.as(WordKind::Doubled) || piece.as(WordKind::Proportional) ||
           piece.as(WordKind::Basis) || piece.as(WordKind::By) || piece.as(WordKind::Per) ||
-          piece.as(WordKind::Each) || piece.as(WordKind::AtMost) || piece.as(WordKind::PerTime))
+          piece.as(WordKind::Each) || piece.as(WordKind::Interpolated) || piece.as(WordKind::NoRepeat) || piece.as(WordKind::AtMost) || piece.as(WordKind::PerTime))
         return true;
       if (piece.as(WordKind::Of)) return before(i) == &piece && starts_segment(i);
     }
@@ -651,6 +668,11 @@ class Roles {
       token.text = std::u32string(words);
       if (chosen_[i]) token.canonical = to_utf8(chosen_[i]->canonical);
       if (piece.numeral) fill_quantity(piece, token);
+      const auto points = part_points_.find(i);
+      if (points != part_points_.end()) {
+        token.quantity.emplace();
+        token.quantity->value = points->second;
+      }
       const auto unit = unit_of_per_.find(i);
       if (unit != unit_of_per_.end()) fill_unit(piece, unit->second, token);
       tokens.push_back(std::move(token));
@@ -670,7 +692,10 @@ class Roles {
     quantity.value = unit.unit.factor;
     quantity.dimension = unit.unit.dimension;
     quantity.unit = to_utf8(text_.substr(piece.end, unit.length));
-    token.end = piece.end + unit.length;
+    const bool frequency = piece.as(WordKind::Frequency) != nullptr;
+    if (frequency) quantity.unit = to_utf8(text_.substr(piece.begin + 1, unit.length));
+    if (quantity.unit == "月") quantity.unit = "个月";
+    token.end = frequency ? piece.end : piece.end + unit.length;
     token.quantity = std::move(quantity);
   }
 
@@ -685,6 +710,7 @@ class Roles {
   std::vector<std::size_t> scoring_open_;
   std::vector<std::size_t> scoring_close_;
   std::unordered_map<std::size_t, UnitMatch> unit_of_per_;
+  std::unordered_map<std::size_t, Rational> part_points_;
 };
 
 }  // namespace

@@ -48,6 +48,7 @@ struct Compare {
   bool plain = false;         // no relation word at all: 迟报1天, 一次
   bool basis = false;         // 以95%为基准
   bool top_ranks = false;     // 前3名
+  bool dash = false;          // 60%-80%: the upper end is open unless marked
 };
 
 // A condition without number, as written.
@@ -78,6 +79,9 @@ struct Per {
   Quantity step;
   Phrase object;                // 每引进1家总部: 总部
   bool whole = false;           // 每满
+  Phrase way;                   // the direction as written: 缺少, 提高
+  std::optional<Quantity> from; // 每低于95%1个百分点: 95%
+  bool than_before = false;     // 较上年每提高: the comparison stands before 每
   bool elliptical = false;      // 每 is left out
   bool shorter = false;         // 少 缺: falls short of a number that has to be reached
   Span span;
@@ -112,7 +116,8 @@ struct MayBeNegative {};                                               // 可计
 struct StepNote { StepRule rule = StepRule::Linear; };                 // 不足1个百分点按1个百分点计
 struct StartFrom { Amount amount; };                                   // 从100分起评
 struct GradeIs { Phrase grade; };                                      // 为A级
-struct NoRepeat {};                                                    // 不重复加分
+struct NoRepeat { bool highest = false; };                             // 不重复加分, 按最高级别计
+struct Interpolated {};                                                // 中间按直线内插法计算
 struct AndSoOn {};                                                     // 以此类推
 
 // 得分=实际值÷目标值×分值
@@ -125,14 +130,14 @@ struct Expression {
   ExpressionPtr left, right;
   Span span;
 };
-struct Formula { ExpressionPtr value; };
+struct Formula { Phrase target; ExpressionPtr value; };
 
 struct Statement {};  // a requirement without effect: 每季度召开1次会议
 struct Unread {};     // not understood; the problem is already reported
 
 using Effect =
     std::variant<Award, Nil, Deduct, Add, Doubled, Unchanged, Judged, Proportional, Cap, Exhausted,
-                 MayBeNegative, StepNote, StartFrom, GradeIs, NoRepeat, AndSoOn, Formula, Statement,
+                 MayBeNegative, StepNote, StartFrom, GradeIs, NoRepeat, Interpolated, AndSoOn, Formula, Statement,
                  Unread>;
 
 // One clause, in text order. `when` holds as a whole (and).
@@ -142,6 +147,8 @@ struct Clause {
   Effect says;
   bool otherwise = false;  // 否则
   bool among = false;      // 其中
+  bool marginal = false;   // …的部分: only what lies between the bounds counts
+  std::optional<Rational> part_points;  // ①宣传栏更新(3分): points of the sub-rule
   int sentence = 0;        // clauses between two semicolons or full stops share a number
   int part = 0;            // number of the (1)(2) sub-rule, 0 before the first
   Span span;

@@ -95,7 +95,10 @@ std::string said(const Condition& condition) {
               if (bound.quantity) text += " " + said(*bound.quantity);
               text += flag(bound.marked, " marked");
             }
+            for (const Quantity& one : compare.respective) text += " and " + said(one);
             text += flag(compare.plain, " plain");
+            text += flag(compare.basis, " basis");
+            text += flag(compare.dash, " dash");
             text += flag(compare.top_ranks, " top");
             return text;
           },
@@ -112,9 +115,11 @@ std::string said(const Condition& condition) {
 std::string said(const Per& per) {
   std::string text = "per";
   if (!per.subject.empty()) text += " of " + said(per.subject);
-  if (per.direction) text += fmt::format(" {}", name(*per.direction));
+  if (per.direction) text += fmt::format(" {} {}", name(*per.direction), said(per.way));
   if (!per.event.empty()) text += " event " + said(per.event);
   if (!per.reference.empty()) text += " than " + said(per.reference);
+  text += flag(per.than_before, " before");
+  if (per.from) text += " from " + said(*per.from);
   text += " " + said(per.step);
   if (!per.object.empty()) text += " object " + said(per.object);
   text += flag(per.whole, " whole");
@@ -148,7 +153,10 @@ std::string said(const Effect& effect) {
           [&](const Award& one) { return list(one.base ? "award base" : "award", one); },
           [](const Nil& one) { return std::string(one.veto ? "veto" : "nil"); },
           [&](const Deduct& one) { return list(one.each ? "deduct each" : "deduct", one); },
-          [&](const Add& one) { return list(one.each ? "add each" : "add", one); },
+          [&](const Add& one) {
+            const std::string_view verb = one.both_ways ? "add or deduct" : "add";
+            return list(fmt::format("{}{}", verb, flag(one.each, " each")), one);
+          },
           [](const Doubled& one) { return std::string(one.deducts ? "double deduction" : "double addition"); },
           [](const Unchanged&) { return std::string("unchanged"); },
           [](const Judged& one) {
@@ -166,9 +174,12 @@ std::string said(const Effect& effect) {
           [](const StepNote& one) { return fmt::format("step note {}", name(one.rule)); },
           [](const StartFrom& one) { return "start from " + said(one.amount); },
           [](const GradeIs& one) { return "grade " + said(one.grade); },
-          [](const NoRepeat&) { return std::string("no repeat"); },
+          [](const NoRepeat& one) { return std::string(one.highest ? "highest only" : "no repeat"); },
+          [](const Interpolated&) { return std::string("interpolated"); },
           [](const AndSoOn&) { return std::string("and so on"); },
-          [](const Formula& one) { return "formula " + said(one.value); },
+          [](const Formula& one) {
+            return fmt::format("formula {}{}", one.target.empty() ? "" : said(one.target) + " = ", said(one.value));
+          },
           [](const Statement&) { return std::string("statement"); },
           [](const Unread&) { return std::string("unread"); },
       },
@@ -185,12 +196,13 @@ std::string clauses_text(const std::vector<Clause>& clauses) {
   std::string text;
   const Clause* before = nullptr;
   for (const Clause& clause : clauses) {
-    if (clause.part != (before ? before->part : 0)) text += "  part\n";
+    if (clause.part != (before ? before->part : 0)) text += "  part" + points_text(clause.part_points) + "\n";
     if (before && clause.sentence != before->sentence) text += "  ;\n";
     before = &clause;
     text += "  ";
     text += flag(clause.otherwise, "otherwise, ");
     text += flag(clause.among, "among, ");
+    text += flag(clause.marginal, "marginal, ");
     for (const Condition& condition : clause.when) text += said(condition) + ", ";
     if (clause.per) text += said(*clause.per) + ", ";
     text += said(clause.says) + "\n";

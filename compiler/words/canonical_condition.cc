@@ -8,20 +8,25 @@
 namespace zs {
 namespace {
 
-std::string_view relation_word(Relation relation) {
-  switch (relation) {
-    case Relation::Less: return "低于";
-    case Relation::AtMost: return "不高于";
-    case Relation::Equal: return "为";
-    case Relation::AtLeast: return "不低于";
-    case Relation::More: return "高于";
+bool is_share(const Bound& bound) {
+  return !bound.quantity || bound.quantity->dimension == Dimension::Percent || !bound.reference.empty();
+}
+
+// A rate is high or low, an amount is much or little.
+std::string_view relation_word(const Bound& bound) {
+  const bool share = is_share(bound);
+  switch (bound.relation) {
+    case Relation::Less: return share ? "低于" : "少于";
+    case Relation::AtMost: return share ? "不高于" : "不超过";
+    case Relation::Equal: return bound.reference.empty() ? "为" : "等于";
+    case Relation::AtLeast: return share ? "不低于" : "不少于";
+    case Relation::More: return share ? "高于" : "超过";
   }
   return "";
 }
 
 bool includes_number(Relation relation) { return relation == Relation::AtLeast || relation == Relation::AtMost; }
 bool looks_up(Relation relation) { return relation == Relation::AtLeast || relation == Relation::More; }
-bool looks_down(Relation relation) { return relation == Relation::AtMost || relation == Relation::Less; }
 
 std::string mark_words(const Bound& bound) {
   if (!bound.marked) return "";
@@ -38,17 +43,6 @@ std::string border_words(const Bound& bound) {
   return in + number + (looks_up(bound.relation) ? "以上" : "以下") + mark_words(bound);
 }
 
-// 60%-80%: the lower end is in, the upper is out, unless marked.
-bool is_range(const Compare& compare) {
-  if (compare.bounds.size() != 2) return false;
-  const Bound& low = compare.bounds[0];
-  const Bound& high = compare.bounds[1];
-  if (!low.quantity || !high.quantity || !low.reference.empty() || !high.reference.empty()) return false;
-  const bool low_fits = looks_up(low.relation) && (low.marked || low.relation == Relation::AtLeast);
-  const bool high_fits = looks_down(high.relation) && (high.marked || high.relation == Relation::Less);
-  return low_fits && high_fits;
-}
-
 // 第3名 · 第3名以上 · 第1名-第3名
 bool is_place(const Compare& compare) {
   for (const Bound& bound : compare.bounds) {
@@ -59,35 +53,40 @@ bool is_place(const Compare& compare) {
 }
 
 std::string place_words(const Compare& compare) {
-  const auto place = [](const Bound& bound) { return "第" + quantity_words(*bound.quantity); };
+  const auto place = [](const Quantity& rank) { return "第" + quantity_words(rank); };
   const Bound& first = compare.bounds.front();
-  if (compare.bounds.size() == 2) return place(first) + "-" + place(compare.bounds[1]);
-  if (first.relation == Relation::Equal) return place(first);
-  return place(first) + (first.relation == Relation::AtMost ? "以上" : "以下");
+  std::string text = place(*first.quantity);
+  for (const Quantity& other : compare.respective) text += "、" + place(other);
+  if (compare.bounds.size() == 2) return text + "-" + place(*compare.bounds[1].quantity);
+  if (first.relation == Relation::Equal) return text;
+  return text + (first.relation == Relation::AtMost ? "以上" : "以下");
 }
 
 std::string compare_words(const Compare& compare, const Manner& manner) {
   std::string text = compare.subject.text;
+  if (compare.basis) return text + quantity_words(*compare.bounds.front().quantity) + "为基准";
   if (compare.top_ranks) return text + "前" + quantity_words(*compare.bounds.front().quantity);
   if (is_place(compare)) return text + place_words(compare);
-  if (is_range(compare)) {
+  if (compare.dash && compare.bounds.size() == 2) {
     const Bound& low = compare.bounds[0];
     const Bound& high = compare.bounds[1];
     return text + (manner.borders || text.empty() ? "" : "在") + quantity_words(*low.quantity) + mark_words(low) + "-" +
            quantity_words(*high.quantity) + mark_words(high);
   }
+  if (!compare.respective.empty()) text += "分别";
   for (const Bound& bound : compare.bounds) {
     if (!bound.reference.empty()) {
-      const std::string_view word = bound.relation == Relation::Equal ? "等于" : relation_word(bound.relation);
-      text += fmt::format("{}{}{}", word, bound.reference.text, bound.quantity ? quantity_words(*bound.quantity) : "");
+      text += fmt::format("{}{}{}", relation_word(bound), bound.reference.text,
+                          bound.quantity ? quantity_words(*bound.quantity) : "");
     } else if (compare.plain) {
       text += quantity_words(*bound.quantity) + mark_words(bound);
     } else if (manner.borders) {
       text += border_words(bound);
     } else {
-      text += fmt::format("{}{}{}", relation_word(bound.relation), quantity_words(*bound.quantity), mark_words(bound));
+      text += fmt::format("{}{}{}", relation_word(bound), quantity_words(*bound.quantity), mark_words(bound));
     }
   }
+  for (const Quantity& other : compare.respective) text += "、" + quantity_words(other);
   return text;
 }
 
@@ -104,9 +103,9 @@ std::string group_words(const Group& group, const Manner& manner) {
   return text;
 }
 
-std::string_view direction_word(const Per& per) {
+std::string_view direction_word(const Per& per, bool than) {
   const Dimension dimension = per.step.dimension;
-  const bool refers = !per.reference.empty();
+  const bool refers = (!per.reference.empty() && !than) || per.from;
   const bool counted = dimension == Dimension::Count;
   const bool timed = dimension == Dimension::Days || dimension == Dimension::Months;
   switch (*per.direction) {
@@ -142,11 +141,12 @@ std::string per_words(const Per& per, const Manner& manner) {
   std::string text = per.subject.text;
   const bool alone = !per.direction && per.event.empty() && !per.whole && per.step.value == Rational(1);
   if (alone && !manner.counted) return text + "每" + per.step.unit + per.object.text;
-  const bool than = !per.reference.empty() && (manner.counted || !per.direction);
+  const bool than = !per.reference.empty() && (per.than_before || manner.counted || !per.direction);
   if (than) text += "比" + per.reference.text;
   text += per.whole ? "每满" : "每";
-  if (per.direction) text += direction_word(per);
+  if (per.direction) text += manner.as_written && !per.way.empty() ? per.way.text : std::string(direction_word(per, than));
   if (!per.reference.empty() && !than) text += per.reference.text;
+  if (per.from) text += quantity_words(*per.from);
   return text + per.event.text + quantity_words(per.step) + per.object.text;
 }
 

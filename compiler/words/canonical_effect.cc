@@ -130,7 +130,7 @@ std::string effect_words(const Effect& effect, const Quantity& step) {
           [](const Award& one) { return award_words(one); },
           [](const Nil& one) { return Text(one.veto ? "一票否决" : "不得分"); },
           [](const Deduct& one) { return change_words("扣", one); },
-          [](const Add& one) { return change_words("加", one); },
+          [](const Add& one) { return change_words(one.both_ways ? "加减" : "加", one); },
           [](const Doubled& one) { return Text(one.deducts ? "加倍扣分" : "加倍加分"); },
           [](const Unchanged&) { return Text("不扣分"); },
           [](const Judged& one) { return judged_words(one); },
@@ -141,9 +141,12 @@ std::string effect_words(const Effect& effect, const Quantity& step) {
           [&](const StepNote& one) { return step_note_words(one.rule, step); },
           [](const StartFrom& one) { return amount_words(one.amount) + "起评"; },
           [](const GradeIs& one) { return "评为" + one.grade.text; },
-          [](const NoRepeat&) { return Text("不重复加分"); },
+          [](const NoRepeat& one) { return Text(one.highest ? "按最高级别计" : "不重复加分"); },
+          [](const Interpolated&) { return Text("按直线内插法计算"); },
           [](const AndSoOn&) { return Text("以此类推"); },
-          [](const Formula& one) { return "得分=" + formula_words(one.value); },
+          [](const Formula& one) {
+            return (one.target.empty() ? "得分" : one.target.text) + "=" + formula_words(one.value);
+          },
           [](const Statement&) { return Text(); },
           [](const Unread&) { return Text(); },
       },

@@ -15,15 +15,17 @@ namespace zs {
 namespace {
 
 constexpr std::array kManners = {
-    Manner{false, false, false}, Manner{true, false, false}, Manner{false, true, false},
-    Manner{true, true, false},   Manner{false, false, true}, Manner{true, false, true},
-    Manner{false, true, true},   Manner{true, true, true}};
+    Manner{false, false, false, false}, Manner{true, false, false, false}, Manner{false, true, false, false},
+    Manner{true, true, false, false},   Manner{false, false, true, false}, Manner{true, false, true, false},
+    Manner{false, true, true, false},   Manner{true, true, true, false}};
 
 // What has to stay the same, whether or not 每 was written and wherever the sentence stands.
-std::string meaning(std::vector<Clause> clauses) {
+std::string meaning(std::vector<Clause> clauses, bool as_written) {
   for (Clause& clause : clauses) {
     clause.part = 0;
-    if (clause.per) clause.per->elliptical = false;
+    if (!clause.per) continue;
+    clause.per->elliptical = false;
+    if (!as_written) clause.per->way = {};
   }
   return clauses_text(clauses);
 }
@@ -41,6 +43,13 @@ std::u32string_view without_mark(std::u32string_view text) {
   if (text.front() >= U'①' && text.front() <= U'⑳') return text.substr(1);
   const std::size_t end = text.find_first_of(text.front() == U'(' ? U")" : U".、");
   return end == std::u32string_view::npos ? text : text.substr(end + 1);
+}
+
+// A clause ends before the bracket that it stands in.
+void close_brackets(std::u32string& text) {
+  const auto open = std::count(text.begin(), text.end(), U'(');
+  const auto close = std::count(text.begin(), text.end(), U')');
+  for (auto lacking = open - close; lacking > 0; --lacking) text += U')';
 }
 
 class SentencePrinter {
@@ -63,7 +72,9 @@ class SentencePrinter {
       } else {
         marked_ = clauses[begin].part != part;
         part = clauses[begin].part;
-        result_.push_back({(marked_ ? fmt::format("({})", part) : "") + sentence(begin, end), false});
+        has_heading_ = clauses[begin].part_points.has_value();
+        const std::string head = marked_ ? fmt::format("({}){}", part, sub_heading(clauses[begin])) : "";
+        result_.push_back({head + sentence(begin, end), false});
         note_steps(begin, end);
       }
       begin = end;
@@ -86,14 +97,19 @@ class SentencePrinter {
       if (auto text = canonical(written)) return *text;
     Span span = written.front().span;
     for (const Clause& clause : written) span = join(span, clause.span);
+    if (getenv("ZSDEBUG")) fmt::print(stderr, "AUTHOR {}\n", author(span));//DEBUG
     return author(span);
   }
 
   std::optional<std::string> canonical(const std::vector<Clause>& clauses) {
-    const std::string wanted = meaning(clauses);
-    for (const Manner& manner : kManners) {
+    const bool as_written = freedom_ == Freedom::AsWritten;
+    const std::string wanted = meaning(clauses, as_written);
+    for (Manner manner : kManners) {
+      manner.as_written = as_written;
       std::string text = words(clauses, manner);
       if (reads_back(text, wanted)) return text;
+      if (getenv("ZSDEBUG")) { fmt::print(stderr, "TRY {}\n  want\n{}", text, wanted); const SourceText source("", text);
+    DiagnosticSink unheard; fmt::print(stderr, "  got\n{}", meaning(parse_rule_text(normalise(source), indicator_.title.text, source, wording_, unheard),freedom_ == Freedom::AsWritten)); }//DEBUG
     }
     return std::nullopt;
   }
@@ -101,7 +117,18 @@ class SentencePrinter {
   bool reads_back(const std::string& text, const std::string& wanted) const {
     const SourceText source("", text);
     DiagnosticSink unheard;
-    return meaning(parse_rule_text(normalise(source), indicator_.title.text, source, wording_, unheard)) == wanted;
+    return meaning(parse_rule_text(normalise(source), indicator_.title.text, source, wording_, unheard),
+                   freedom_ == Freedom::AsWritten) == wanted;
+  }
+
+  // 宣传栏更新(3分): in front of a sub-rule with points of its own.
+  std::string sub_heading(const Clause& clause) const {
+    if (!clause.part_points) return "";
+    const SourceText slice("", std::string(source_.slice(clause.span)));
+    const std::u32string text = without_blanks(normalise(slice)).chars;
+    const std::u32string_view rest = without_mark(text);
+    const std::size_t colon = rest.find(U':');
+    return colon == std::u32string_view::npos ? "" : to_utf8(rest.substr(0, colon + 1));
   }
 
   // On one line; a colon is a comma to the parser, but would begin an attribute here.
@@ -109,6 +136,8 @@ class SentencePrinter {
     const SourceText slice("", std::string(source_.slice(span)));
     std::u32string text = without_blanks(normalise(slice)).chars;
     if (marked_) text = without_mark(text);
+    if (marked_ && has_heading_) text.erase(0, text.find(U':') + 1);
+    close_brackets(text);
     std::replace(text.begin(), text.end(), U':', U',');
     return to_utf8(text);
   }
@@ -138,6 +167,7 @@ class SentencePrinter {
     }
     const bool comma = clause.per || takes_comma(clause.says) || (alone && !manner.joined);
     if (!clause.when.empty() && !(statement && !clause.per)) text += comma ? "的," : "的";
+    if (clause.marginal) text += "的部分";
     if (clause.per) {
       text += per_words(*clause.per, manner);
       if (takes_comma(clause.says)) text += ",";
@@ -157,7 +187,8 @@ class SentencePrinter {
   const SourceText& source_;
   const WordingTable& wording_;
   Quantity step_{.value = 1, .dimension = Dimension::Count, .unit = "个", .either_side = false, .span = {}};
-  bool marked_ = false;
+  bool marked_ = false;       // the sentence begins a sub-rule
+  bool has_heading_ = false;  // … that has points of its own
   std::vector<Sentence> result_;
 };
 

@@ -14,6 +14,7 @@ namespace zs {
 enum class Freedom {
   FullNames,     // omitted and shortened names are written out
   Canonical,     // names as written
+  AsWritten,     // directions too: 每缺少1次
   AuthorsWords,  // the author's own sentence, blanks and widths made one
 };
 

@@ -72,8 +72,14 @@ void DiagnosticSink::make_strict() {
 
 std::vector<Diagnostic> DiagnosticSink::take_sorted() {
   std::stable_sort(found_.begin(), found_.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.where.line, a.where.column) < std::tie(b.where.line, b.where.column);
+    return std::tie(a.where.line, a.where.column, a.kind) < std::tie(b.where.line, b.where.column, b.kind);
   });
+  // Two readings of one clause say the same only once.
+  const auto same = [](const Diagnostic& a, const Diagnostic& b) {
+    return a.kind == b.kind && a.where.file == b.where.file && a.where.line == b.where.line && a.where.column == b.where.column &&
+           message_of(a, Language::Chinese) == message_of(b, Language::Chinese);
+  };
+  found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
   return std::move(found_);
 }
 

@@ -50,6 +50,9 @@ constexpr std::array kUnits = {
     Named{"小时", Dimension::Days, 1, 24},
     Named{"分钟", Dimension::Days, 1, 1440},
     Named{"秒", Dimension::Days, 1, 86400},
+    Named{"个名次", Dimension::Rank, 1, 1},
+    Named{"个位次", Dimension::Rank, 1, 1},
+    Named{"名次", Dimension::Rank, 1, 1},
     Named{"名", Dimension::Rank, 1, 1},
     Named{"位", Dimension::Rank, 1, 1},
 };

@@ -41,7 +41,7 @@ po::options_description described(Language language) {
   add("unit-column", po::value<std::string>(), say("单位名称所在的列", "the column that names the units"));
   add("missing", po::value<std::string>(), say("缺数怎么办:range(给范围)、zero(按零分)、error", "missing data: range, zero or error"));
   add("strict", say("把假定也当作错误", "treat assumptions as errors"));
-  add("stage", po::value<std::string>(), say("read:words 或 plan", "read: words or plan"));
+  add("stage", po::value<std::string>(), say("read:words、plan 或 tree", "read: words, plan or tree"));
   add("text", po::value<std::string>(), say("直接写一条规则", "one rule, without a file"));
   add("title", po::value<std::string>(), say("这条规则的指标名称", "title of that rule"));
   add("points", po::value<std::string>(), say("这条规则的分值", "points of that rule"));
@@ -129,7 +129,7 @@ class OptionReader {
     if (values.count("points")) options.points = text("points");
     choose("lang", text("lang"), {"zh", "en"});
     choose("missing", text("missing"), {"range", "zero", "error"});
-    choose("stage", options.stage, {"words", "plan"});
+    choose("stage", options.stage, {"words", "plan", "tree"});
     if (values.count("missing")) options.missing = text("missing");
     const std::string format = text("format");
     choose("format", format, {"text", "json", "csv"});

@@ -32,6 +32,12 @@ std::optional<Direction> direction_of(const std::string& canonical) {
   return std::nullopt;
 }
 
+// 目标值, 全市平均: what follows a direction is compared with, unless it names an event.
+bool refers_to_level(const std::string& words) {
+  static const std::vector<std::string> kLevels = {"水平", "平均", "值", "数", "目标", "计划", "任务", "上年", "去年", "同期", "标准", "定额", "预算", "率", "度", "要求", "进度", "指标", "比例", "于", "上限", "下限"};
+  return std::any_of(kLevels.begin(), kLevels.end(), [&](const std::string& level) { return words.ends_with(level); });
+}
+
 }  // namespace
 
 Phrase SegmentBuilder::phrase(const antlr4::Token* from) const {
@@ -125,18 +131,26 @@ Per SegmentBuilder::per(P::PerContext* tree) const {
       result.direction = direction_of(token(step->direction).canonical);
       static constexpr std::u32string_view kShort = U"少缺欠差漏";
       result.shorter = kShort.find(token(step->direction).text.front()) != std::u32string_view::npos;
-      result.reference = phrase(step->event);
+      result.way = phrase(step->direction);
+      const std::string words = phrase(step->event).text;
+      const bool refers = words.empty() || step->than || refers_to_level(words);
+      (refers ? result.reference : result.object) = phrase(step->event);
     } else {
       result.event = phrase(step->event);
     }
-    if (step->than) result.reference = phrase(step->than);
+    if (step->than) {
+      result.reference = phrase(step->than);
+      result.than_before = step->than->getStartIndex() < step->Per()->getSymbol()->getStartIndex();
+    }
     result.step = quantity(step->step()->start);
-    result.object = phrase(step->object);
+    if (step->object) result.object = object_of(nullptr, step->object);
+    if (step->from) result.from = quantity(step->from);
     return result;
   }
   auto* unsaid = static_cast<P::PerUnsaidContext*>(tree);
   result.subject = phrase(unsaid->subject);
   result.direction = direction_of(token(unsaid->direction).canonical);
+  result.way = phrase(unsaid->direction);
   static constexpr std::u32string_view kShort = U"少缺欠差漏";
   result.shorter = kShort.find(token(unsaid->direction).text.front()) != std::u32string_view::npos;
   result.reference = phrase(unsaid->than);
@@ -167,7 +181,7 @@ void SegmentBuilder::add_bound(P::BoundContext* tree, Compare& compare) const {
   }
   if (tree->UpDown() && !tree->Relation()) {
     const std::string& word = token(tree->UpDown()).canonical;
-    bound.relation = word == "以上" ? Relation::AtLeast : word == "以下" ? Relation::AtMost : Relation::More;
+    bound.relation = word == "以上" || word == "以后" ? Relation::AtLeast : word == "以下" ? Relation::AtMost : Relation::More;
     said = true;
   }
   for (P::MarkContext* mark : tree->mark()) {
@@ -197,6 +211,7 @@ Compare SegmentBuilder::compare(P::CompareContext* tree) const {
       result.plain = false;
       result.bounds.front().relation = Relation::AtLeast;
     }
+    result.dash = number->To() != nullptr;
     if (number->To() && result.bounds.size() == 2) {
       Bound& low = result.bounds[0];
       Bound& high = result.bounds[1];
@@ -230,7 +245,12 @@ Compare SegmentBuilder::compare(P::CompareContext* tree) const {
   }
   if (auto* rank = dynamic_cast<P::CompareRankContext*>(tree)) {
     result.subject = phrase(rank->subject);
+    const bool list = !rank->Dun().empty();
     for (antlr4::tree::TerminalNode* place : rank->Rank()) {
+      if (list && !result.bounds.empty()) {
+        result.respective.push_back(quantity(place->getSymbol()));
+        continue;
+      }
       Bound bound;
       bound.quantity = quantity(place->getSymbol());
       bound.relation = Relation::Equal;
@@ -249,7 +269,7 @@ Compare SegmentBuilder::compare(P::CompareContext* tree) const {
       result.bounds[1].relation = Relation::AtMost;
     } else if (rank->UpDown()) {
       const bool above = token(rank->UpDown()).canonical == "以上";
-      result.bounds[0].relation = above ? Relation::AtMost : Relation::AtLeast;
+      if (!result.bounds.empty() && !result.top_ranks) result.bounds[0].relation = above ? Relation::AtMost : Relation::AtLeast;
     }
     return result;
   }

@@ -17,14 +17,19 @@ Segment SegmentBuilder::build(P::SegmentContext* tree) const {
   segment.span = span(tree);
   segment.marked = !tree->Mark().empty();
   segment.alternative = !tree->Or().empty();
-  segment.closed = !tree->Of().empty();
+  for (antlr4::tree::TerminalNode* of : tree->Of()) {
+    segment.closed = true;
+    segment.marginal |= token(of).text == U"的部分";
+  }
+  for (antlr4::tree::TerminalNode* mark : tree->Mark())
+    if (token(mark).quantity) segment.part_points = token(mark).quantity->value;
   for (P::LeadContext* lead : tree->lead()) {
     segment.otherwise |= dynamic_cast<P::OtherwiseContext*>(lead) != nullptr;
     segment.among |= dynamic_cast<P::AmongContext*>(lead) != nullptr;
   }
   if (tree->conditions()) add_conditions(tree->conditions(), segment);
   for (P::EffectContext* effect : tree->effect()) add_effect(effect, segment);
-  if (tree->formula()) segment.effects.push_back(Formula{expression(tree->formula()->expression())});
+  if (tree->formula()) segment.effects.push_back(Formula{tree->formula()->target ? phrase(tree->formula()->target) : Phrase{}, expression(tree->formula()->expression())});
   return segment;
 }
 
@@ -177,13 +182,10 @@ void SegmentBuilder::add_effect(P::EffectContext* tree, Segment& segment) const 
     }
   } else if (auto* bare = dynamic_cast<P::BareContext*>(tree)) {
     const bool deducts = token(bare->Bare()).canonical == "扣分";
-    bool judged = bare->Discretion() != nullptr;
+    bool judged = false;
     for (P::HowContext* how : bare->how()) judged |= how->Discretion() != nullptr;
-    if (judged) {
-      out.push_back(Judged{deducts, std::nullopt, {}});
-    } else {
-      out.push_back(Unread{});
-    }
+    (void)judged;
+    out.push_back(Judged{deducts, std::nullopt, {}});
   } else if (auto* doubled = dynamic_cast<P::DoubledContext*>(tree)) {
     const bool adds = doubled->Bare() && token(doubled->Bare()).canonical == "加分";
     out.push_back(Doubled{!adds});
@@ -221,8 +223,10 @@ void SegmentBuilder::add_effect(P::EffectContext* tree, Segment& segment) const 
     out.push_back(GradeIs{phrase(grade->Text()->getSymbol())});
   } else if (dynamic_cast<P::AndSoOnContext*>(tree)) {
     out.push_back(AndSoOn{});
-  } else if (dynamic_cast<P::NoRepeatContext*>(tree)) {
-    out.push_back(NoRepeat{});
+  } else if (auto* once = dynamic_cast<P::NoRepeatContext*>(tree)) {
+    out.push_back(NoRepeat{token(once->NoRepeat()).canonical == "就高"});
+  } else if (dynamic_cast<P::InterpolatedContext*>(tree)) {
+    out.push_back(Interpolated{});
   }
 }
 
