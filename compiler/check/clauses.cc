@@ -142,6 +142,7 @@ bool IndicatorChecker::is_manner(const Phrase& phrase) const {
   const std::u32string text = to_characters(phrase.text);
   const auto starts = [&](std::u32string_view words) { return text.starts_with(words); };
   const auto has = [&](std::u32string_view words) { return text.find(words) != std::u32string::npos; };
+  if (has(U"按") && (text.ends_with(U"排序") || text.ends_with(U"排名") || text.ends_with(U"排列") || text.ends_with(U"排名次") || text.ends_with(U"排位"))) return true;
   const bool by = starts(U"按") || starts(U"根据") || starts(U"依据") || starts(U"采用") || starts(U"采取") || starts(U"实行") || starts(U"以") || starts(U"由");
   return by && (has(U"排名") || has(U"排序") || has(U"排列") || has(U"排位") || has(U"由高到低") || has(U"由大到小") || has(U"由低到高") || has(U"从高到低") || has(U"从大到小") || text.ends_with(U"法计分") || text.ends_with(U"法") || text.ends_with(U"制") || text.ends_with(U"法计算") || text.ends_with(U"法评分"));
 }
@@ -362,6 +363,9 @@ void IndicatorChecker::check_remark(const Phrase& phrase) {
       scores |= word.kind == WordKind::Interpolated || word.kind == WordKind::AndSoOn || word.kind == WordKind::Doubled ||
                 word.kind == WordKind::Proportional || word.kind == WordKind::Zero || word.kind == WordKind::Exhausted;
     const auto number = scan_numeral(std::u32string_view(text).substr(at), wording_);
+    const std::u32string_view rest = std::u32string_view(text).substr(at);
+    if (rest.starts_with(U"较高") || rest.starts_with(U"较低") || rest.starts_with(U"取高") || rest.starts_with(U"取低") || rest.starts_with(U"平均分") || rest.starts_with(U"孰高") || rest.starts_with(U"系数") || rest.starts_with(U"减半") || rest.starts_with(U"折半") || rest.starts_with(U"加权"))
+      return unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(rest.substr(0, 2)), phrase.text});
     const bool points = number && number->kind == NumeralKind::Points && !(at > 0 && text[at - 1] >= U'0' && text[at - 1] <= U'9');
     if (!points && (!scores || match.length < 2)) continue;
     return unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(std::u32string_view(text).substr(at, points ? number->length : match.length)), phrase.text});
@@ -555,7 +559,7 @@ void IndicatorChecker::clause(std::size_t index) {
       if (number && !number->respective.empty()) state_respectively(*number, condition.span);
       else if (number && !number->plain) keep_thresholds(compare(*number, condition.span), before, false);
     }
-    if (clause.per) return unread(DiagnosticKind::StatementWithoutScore, clause.span);
+    if (clause.per || (clause.closed && !out_.clauses.empty())) return unread(DiagnosticKind::StatementWithoutScore, clause.span);
     listed_.clear();
     std::vector<Phrase> facts;
     for (const Condition& condition : clause.when)

@@ -209,6 +209,7 @@ TestPtr IndicatorChecker::said_of_list(const Phrase& phrase) {
 TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
   if (const TestPtr listed = said_of_list(phrase)) return listed;
   if (const TestPtr measured = said_of_quantity(phrase)) return measured;
+  if (const TestPtr quota = quota_test(phrase)) return quota;
   if (const TestPtr completed = completion_test(to_characters(phrase.text), phrase.span)) return completed;
   std::vector<TestPtr> parts;
   for (const Phrase& part : split_fact(phrase, each || lists_split_)) {
@@ -333,7 +334,8 @@ TestPtr IndicatorChecker::condition(const Condition& condition, bool each) {
   if (const auto* one = std::get_if<Fact>(&condition.says)) {
     const TestPtr all = fact(one->phrase, each);
     // 未A、未B的扣5分 is charged once for any of them; each one is, where the text says 各.
-    const bool denies = charging_ && !each && all->kind == Test::Kind::All && one->phrase.text.find("、") != std::string::npos;
+    const bool contrast = one->phrase.text.starts_with("只") || one->phrase.text.starts_with("既") || one->phrase.text.starts_with("仅");
+    const bool denies = charging_ && !each && !contrast && all->kind == Test::Kind::All && one->phrase.text.find("、") != std::string::npos;
     return denies ? any_test(all->parts) : all;
   }
   if (const auto* number = std::get_if<Compare>(&condition.says)) return compare(*number, condition.span);

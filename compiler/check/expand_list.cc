@@ -83,6 +83,18 @@ std::vector<Clause> expand_list(const Clause& clause, const std::vector<Amount>&
   const std::size_t count = amounts.size();
   for (std::size_t i = 0; i < clause.when.size(); ++i) {
     if (const auto* places = std::get_if<Compare>(&clause.when[i].says)) {
+      // 第一、第二、第三的分别计… · 满2年、4年、6年的分别得…
+      if (places->respective.size() + 1 == count && places->bounds.size() == 1) {
+        for (std::size_t k = 0; k < count; ++k) {
+          Clause one = clause;
+          auto& compare = std::get<Compare>(one.when[i].says);
+          if (k > 0) compare.bounds.front().quantity = places->respective[k - 1];
+          compare.respective.clear();
+          set_amount(one.says, amounts[k]);
+          result.push_back(std::move(one));
+        }
+        return result;
+      }
       if (!places->top_ranks || !(places->bounds.front().quantity->value == Rational(static_cast<std::int64_t>(count)))) continue;
       for (std::size_t place = 0; place < count; ++place) {
         Clause one = clause;

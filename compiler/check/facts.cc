@@ -134,6 +134,13 @@ std::vector<Phrase> split_fact(const Phrase& phrase, bool each) {
 }
 
 void FactTable::settle() {
+  for (const FactStem& fact : referring_) {
+    const bool said = std::any_of(known_.begin(), known_.end(), [&](const Known& known) { return known.affirmed && known.stem != fact.stem && is_subsequence(fact.stem, known.stem); });
+    if (said) continue;
+    FactStem own = fact;
+    own.refers = false;
+    note(own);
+  }
   // 向股东发放贷款未备案 is a known fact and the denial of another.
   std::erase_if(known_, [&](const Known& known) {
     const auto [at, length] = negation(known.whole, known.whole.size());
@@ -164,7 +171,10 @@ void FactTable::note(const FactStem& fact) {
     if (!fact.refers) known.affirmed |= !fact.negated;
     return;
   }
-  if (fact.refers) return;
+  if (fact.refers) {
+    referring_.push_back(fact);
+    return;
+  }
   known_.push_back({fact.stem, fact.whole, !fact.negated, fact.span});
 }
 
@@ -263,8 +273,31 @@ TestPtr FactTable::compound(const FactStem& fact) {
   return nullptr;
 }
 
+// 不合格, beside 评估为优秀, 评估为合格: none of those; 不齐全, beside 档案资料齐全 alone: its negation.
+TestPtr FactTable::word_denied(const FactStem& fact) {
+  if (!fact.negated || !fact.whole.starts_with(U"不") || fact.stem.size() < 2) return nullptr;
+  std::vector<Known> close;
+  std::size_t affirmed = 0;
+  for (const Known& known : known_) {
+    affirmed += known.affirmed;
+    if (known.affirmed && known.stem.size() > fact.stem.size() && known.stem.ends_with(fact.stem)) close.push_back(known);
+  }
+  if (close.size() != 1) return nullptr;
+  if (affirmed == 1) {
+    issues_.report(DiagnosticKind::NegationTaken, source_, fact.span, {to_utf8(fact.whole), to_utf8(close.front().stem)});
+    return not_test(named(close.front()));
+  }
+  const std::u32string prefix = close.front().stem.substr(0, close.front().stem.size() - fact.stem.size());
+  std::vector<TestPtr> none;
+  const std::vector<Known> all = known_;
+  for (const Known& known : all)
+    if (known.affirmed && known.stem.starts_with(prefix)) none.push_back(not_test(named(known)));
+  return none.size() > 1 ? all_test(std::move(none)) : nullptr;
+}
+
 TestPtr FactTable::resolve(const FactStem& fact) {
   if (TestPtr counted = by_count(fact)) return counted;
+  if (TestPtr denied = word_denied(fact)) return denied;
   const Known* known = match(fact);
   const bool plain = known && known->stem == fact.stem && known->affirmed;
   if (!plain && (!known || known->stem == fact.stem)) {

@@ -50,6 +50,7 @@ class FactTable {
   const Known* match(const FactStem& fact) const;
   TestPtr named(const Known& known);
   TestPtr by_count(const FactStem& fact);
+  TestPtr word_denied(const FactStem& fact);
   TestPtr compound(const FactStem& fact);
   const Known* exactly(std::u32string_view stem) const;
 
@@ -58,6 +59,7 @@ class FactTable {
   const SourceText& source_;
   DiagnosticSink& issues_;
   std::vector<Known> known_;
+  std::vector<FactStem> referring_;  // 已备案: of a fact said elsewhere, or one of its own
   struct Count {
     InputId input;
     std::u32string name;

@@ -61,10 +61,18 @@ class IndicatorChecker {
   std::optional<Rate> rate(const Clause& clause, std::vector<TestPtr>& conditions);
   std::optional<Rate> count_rate(const Per& per, const Phrase& name, Span span);
   std::optional<Rate> list_rate(const Clause& clause);
+  // 每月开展1次活动, where a later clause charges what falls short: twelve a year.
+  struct Quota {
+    Phrase name;
+    Rational number;
+  };
+  std::optional<Quota> quota_of(const Phrase& phrase, const std::string& unit) const;
+  TestPtr quota_test(const Phrase& phrase);
   std::optional<Rate> quota_rate(const Per& per);
   bool set_base(Rate& rate, const Per& per, const std::vector<TestPtr>& conditions);
   void set_step(Rate& rate, const Per& per);
   void set_difference(Rate& rate, const Per& per);
+  bool counts_places(const Per& per, const TermPtr& quantity) const;
   bool has_threshold(const Phrase& subject) const;
   Phrase per_name(const Per& per) const;
   std::string event_title(const Per& per) const;

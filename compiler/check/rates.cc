@@ -80,38 +80,65 @@ std::optional<Rate> IndicatorChecker::list_rate(const Clause& clause) {
   return rate;
 }
 
+std::optional<IndicatorChecker::Quota> IndicatorChecker::quota_of(const Phrase& phrase, const std::string& unit) const {
+  const std::u32string text = to_characters(phrase.text);
+  const int times = times_a_year(text);
+  if (times == 0) return std::nullopt;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto number = scan_numeral(std::u32string_view(text).substr(at), wording_);
+    if (!number || number->kind != NumeralKind::Measured || to_utf8(number->unit) != unit) continue;
+    std::u32string verb = text.substr(0, at);
+    for (std::u32string_view drop : {U"每半年", U"每季度", U"每学期", U"每年", U"每月", U"每季", U"至少", U"不少于"})
+      if (const std::size_t found = verb.find(drop); found != std::u32string::npos) verb.erase(found, drop.size());
+    return Quota{{to_utf8(verb + text.substr(at + number->length)), phrase.span}, number->value * times};
+  }
+  return std::nullopt;
+}
+
+TestPtr IndicatorChecker::quota_test(const Phrase& phrase) {
+  for (const Clause& clause : text_.clauses) {
+    if (!clause.per || !clause.per->shorter) continue;
+    const auto quota = quota_of(phrase, clause.per->step.unit);
+    if (!quota) continue;
+    const TermPtr count = quantity(quota->name, Dimension::Count, clause.per->step.unit, phrase.span);
+    return compare_test(count, Relation::AtLeast, constant_term(quota->number, Dimension::Count, clause.per->step.unit), phrase.span);
+  }
+  return nullptr;
+}
+
 // 每季度召开1次会议,少1次扣0.5分: the requirement gives the number to be reached.
 std::optional<Rate> IndicatorChecker::quota_rate(const Per& per) {
   for (std::size_t i = current_; i-- > 0;) {
-    const Clause& before = text_.clauses[i];
-    for (const Condition& condition : before.when) {
+    for (const Condition& condition : text_.clauses[i].when) {
       const auto* fact = std::get_if<Fact>(&condition.says);
-      if (!fact) continue;
-      const std::u32string text = to_characters(fact->phrase.text);
-      const int times = times_a_year(text);
-      if (times == 0) continue;
-      for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto number = scan_numeral(std::u32string_view(text).substr(at), wording_);
-        if (!number || number->kind != NumeralKind::Measured || to_utf8(number->unit) != per.step.unit) continue;
-        std::u32string verb = text.substr(0, at);
-        for (std::u32string_view drop : {U"每半年", U"每季度", U"每学期", U"每年", U"每月", U"每季", U"至少", U"不少于"})
-          if (const std::size_t found = verb.find(drop); found != std::u32string::npos) verb.erase(found, drop.size());
-        const Phrase name{to_utf8(verb + text.substr(at + number->length)), fact->phrase.span};
-        Rate rate;
-        const Phrase subject = per.subject.empty() || per.subject.text == "全年" ? name : per.subject;
-        rate.quantity = quantity(subject, Dimension::Count, per.step.unit, per.span);
-        rate.base = constant_term(number->value * times, Dimension::Count, per.step.unit);
-        rate.direction = Direction::Down;
-        rate.step = constant_term(per.step.value, Dimension::Count, per.step.unit);
-        rate.dimension = Dimension::Count;
-        rate.unit = per.step.unit;
-        issues_.report(DiagnosticKind::QuotaForAYear, source_, fact->phrase.span,
-                       {fact->phrase.text, quantity_text(number->value * times, Dimension::Count, per.step.unit)});
-        return rate;
-      }
+      const auto quota = fact ? quota_of(fact->phrase, per.step.unit) : std::nullopt;
+      if (!quota) continue;
+      Rate rate;
+      const bool own = !per.subject.empty() && per.subject.text != "全年" && per.subject.text != "年内";
+      rate.quantity = quantity(own ? per.subject : quota->name, Dimension::Count, per.step.unit, per.span);
+      rate.base = constant_term(quota->number, Dimension::Count, per.step.unit);
+      rate.direction = Direction::Down;
+      rate.step = constant_term(per.step.value, Dimension::Count, per.step.unit);
+      rate.dimension = Dimension::Count;
+      rate.unit = per.step.unit;
+      issues_.report(DiagnosticKind::QuotaForAYear, source_, fact->phrase.span,
+                     {fact->phrase.text, quantity_text(quota->number, Dimension::Count, per.step.unit)});
+      return rate;
     }
   }
   return std::nullopt;
+}
+
+// 前进1位, of 全省位次: places, although 位 counts other things as well.
+bool IndicatorChecker::counts_places(const Per& per, const TermPtr& quantity) const {
+  if (per.step.dimension == Dimension::Rank) return true;
+  if (per.step.unit != "位" && per.step.unit != "名") return false;
+  if (!quantity || quantity->kind != Term::Kind::Input) return false;
+  const Input& input = names_[quantity->input];
+  if (input.dimension == Dimension::Rank) return true;
+  for (const char* tail : {"位次", "名次", "排名", "排位"})
+    if (input.name.ends_with(tail)) return true;
+  return false;
 }
 
 bool IndicatorChecker::set_base(Rate& rate, const Per& per, const std::vector<TestPtr>& conditions) {
@@ -179,7 +206,7 @@ bool IndicatorChecker::has_threshold(const Phrase& subject) const {
 // 占比较上年每提高1个百分点: the difference as reported, or from this year's and last year's figures.
 void IndicatorChecker::set_difference(Rate& rate, const Per& per) {
   const TermPtr base = reference(per.reference, rate.quantity);
-  const bool place = per.step.dimension == Dimension::Rank;
+  const bool place = counts_places(per, rate.quantity);
   const bool rises = (rate.direction == Direction::Up) != place;
   const Input& now = names_[rate.quantity->input];
   const InputId difference = names_.input(now.name + "较" + per.reference.text + per.way.text, Role::Quantity, per.span, index_);
@@ -251,16 +278,16 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
   }
   if (per.direction && !per.object.empty() && per.subject.empty() && per.reference.empty() && thresholds_.empty() && per.step.dimension == Dimension::Count)
     return count_rate(per, {per.way.text + per.object.text, join(per.way.span, per.object.span)}, per.span);
-  if (per.subject.empty() && per.reference.empty() && !differences_.empty() && (per.step.dimension == Dimension::Rank || !last_quantity_)) {
+  if (per.subject.empty() && per.reference.empty() && !differences_.empty() && counts_places(per, differences_.back().first)) {
     // 每后退1位, after 较上年每前进1位: the same two figures.
     Rate rate;
     const bool back = *per.direction == Direction::Down;
     const auto& [now, before] = differences_.back();
-    rate.quantity = back == (per.step.dimension == Dimension::Rank) ? now : before;
-    rate.base = back == (per.step.dimension == Dimension::Rank) ? before : now;
+    rate.quantity = back ? now : before;
+    rate.base = back ? before : now;
     rate.direction = Direction::Up;
     rate.step = constant_term(per.step.value, per.step.dimension, per.step.unit);
-    rate.dimension = per.step.dimension;
+    rate.dimension = Dimension::Rank;
     rate.unit = per.step.unit;
     return rate;
   }
@@ -285,7 +312,7 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
   const Dimension usage = per.step.dimension;
   const bool relative = percent && per.step.unit.find("点") == std::string::npos;
   rate.quantity = quantity(per.subject, relative ? Dimension::Unknown : usage, relative ? "" : per.step.unit, per.span);
-  if (per.than_before && !per.subject.empty()) {
+  if (per.than_before && !per.subject.empty() && rate.direction != Direction::Either) {
     set_difference(rate, per);
     return rate;
   }

@@ -52,6 +52,7 @@ void ClauseAssembler::add(Segment segment) {
     segment.conditions.erase(segment.conditions.begin());
   }
   if (!segment.conditions.empty()) waiting_closed_ = segment.closed;
+  any_closed_ |= segment.closed;
   for (Condition& condition : segment.conditions) waiting_.push_back(std::move(condition));
   segment.conditions.clear();
   if (segment.per) waiting_per_ = std::move(segment.per);
@@ -80,7 +81,7 @@ void ClauseAssembler::set_requirement_apart(const Segment& segment) {
   }
   const Per& per = *segment.per;
   const bool names_itself = per.direction || !per.subject.empty() || !per.event.empty() || !per.object.empty();
-  if (!names_itself || !is_any<Deduct, Add>(segment.effects.front())) return;
+  if (!names_itself || !is_any<Deduct, Add, Award>(segment.effects.front())) return;
   emit(Statement{}, waiting_span_, true);
 }
 
@@ -114,6 +115,7 @@ void ClauseAssembler::emit(Effect effect, Span span, bool uses_conditions) {
     clause.per = std::exchange(waiting_per_, std::nullopt);
     clause.otherwise = std::exchange(otherwise_, false);
     clause.among = std::exchange(among_, false);
+    clause.closed = std::exchange(any_closed_, false);
     clause.marginal = std::exchange(marginal_, false);
     clause.span = join(waiting_span_, span);
     waiting_span_ = {};
@@ -124,7 +126,7 @@ void ClauseAssembler::emit(Effect effect, Span span, bool uses_conditions) {
 void ClauseAssembler::end_sentence() {
   if (!waiting_.empty() || waiting_per_) emit(Statement{}, waiting_span_, true);
   waiting_span_ = {};
-  otherwise_ = among_ = marginal_ = false;
+  otherwise_ = among_ = marginal_ = any_closed_ = false;
   ++sentence_;
 }
 

@@ -42,6 +42,7 @@ class ClauseAssembler {
 
   std::vector<Condition> waiting_;
   bool waiting_closed_ = false;
+  bool any_closed_ = false;
   bool marginal_ = false;
   std::optional<Rational> part_points_;
   std::optional<Per> waiting_per_;

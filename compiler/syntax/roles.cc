@@ -265,7 +265,8 @@ class Roles {
 
   TokenKind numeral_role(std::size_t i) {
     const Numeral& numeral = *pieces_[i].numeral;
-    if (before(i) && before(i)->as(WordKind::Among) && !starts_segment(i)) return Text;  // 其中一项
+    if (const Piece* among = before(i); among && among->as(WordKind::Among) && !starts_segment(static_cast<std::size_t>(among - pieces_.data())))
+      return Text;  // 只建立其中一项
     const TokenKind following = next(i);
     const Piece* previous = before(i);
     const bool compared = previous && (previous->as(WordKind::Relation) || previous->as(WordKind::NotReached) ||
@@ -323,6 +324,11 @@ class Roles {
   TokenKind glue_role(std::size_t i) {
     const Piece& piece = pieces_[i];
     const TokenKind following = next(i);
+    if (text_[piece.begin] == U'者' && piece.end == piece.begin + 1) {
+      const Piece* previous = before(i);
+      const bool closes = previous && (previous->as(WordKind::UpDown) || previous->numeral);
+      return closes && ends_segment(following) ? Of : Text;
+    }
     if (piece.as(WordKind::Of)) {
       const bool ends = ends_segment(following) || acts(following) ||
                         one_of(following, {And, Or, Points, PerUnit, Otherwise, Number, Start}) ||
@@ -549,7 +555,8 @@ class Roles {
           piece.as(WordKind::Basis) || piece.as(WordKind::By) || piece.as(WordKind::Per) ||
           piece.as(WordKind::Each) || piece.as(WordKind::Interpolated) || piece.as(WordKind::NoRepeat) || piece.as(WordKind::AtMost) || piece.as(WordKind::PerTime))
         return true;
-      if (piece.as(WordKind::Of)) return before(i) == &piece && starts_segment(i);
+      const bool compared = piece.as(WordKind::Of) && piece.begin > 0 && (text_[piece.begin - 1] == U'高' || text_[piece.begin - 1] == U'低');
+      if (piece.as(WordKind::Of) && !compared) return before(i) == &piece && starts_segment(i);
     }
     return false;
   }

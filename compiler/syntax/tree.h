@@ -147,6 +147,7 @@ struct Clause {
   Effect says;
   bool otherwise = false;  // 否则
   bool among = false;      // 其中
+  bool closed = false;     // some condition ends with 的: a case, no mere requirement
   bool marginal = false;   // …的部分: only what lies between the bounds counts
   std::optional<Rational> part_points;  // ①宣传栏更新(3分): points of the sub-rule
   int sentence = 0;        // clauses between two semicolons or full stops share a number

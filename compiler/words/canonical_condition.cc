@@ -80,7 +80,7 @@ std::string compare_words(const Compare& compare, const Manner& manner) {
                           bound.quantity ? quantity_words(*bound.quantity) : "");
     } else if (compare.plain) {
       text += quantity_words(*bound.quantity) + mark_words(bound);
-    } else if (manner.borders) {
+    } else if (manner.borders != bound.marked) {  // 3起以上(含) reads better than 不少于3起(含)
       text += border_words(bound);
     } else {
       text += fmt::format("{}{}{}", relation_word(bound), quantity_words(*bound.quantity), mark_words(bound));
@@ -115,6 +115,7 @@ std::string_view direction_word(const Per& per, bool than) {
       return refers ? "低于" : counted ? "减少" : timed ? "缩短" : "低";
     case Direction::Up:
       if (dimension == Dimension::Rank) return "前移";
+      if (per.way.text.starts_with("超")) return "超过";
       return refers ? "高于" : counted ? "多" : timed ? "超过" : "高";
     case Direction::Either: return refers ? "偏离" : "相差";
   }
@@ -142,8 +143,9 @@ std::string per_words(const Per& per, const Manner& manner) {
   const bool alone = !per.direction && per.event.empty() && !per.whole && per.step.value == Rational(1);
   if (alone && !manner.counted) return text + "每" + per.step.unit + per.object.text;
   const bool than = !per.reference.empty() && (per.than_before || manner.counted || !per.direction);
-  if (than) text += "比" + per.reference.text;
-  text += per.whole ? "每满" : "每";
+  const std::string compared = than ? "比" + per.reference.text : "";
+  const std::string every = per.whole ? "每满" : "每";
+  text += per.than_before ? compared + every : every + compared;
   if (per.direction) text += manner.as_written && !per.way.empty() ? per.way.text : std::string(direction_word(per, than));
   if (!per.reference.empty() && !than) text += per.reference.text;
   if (per.from) text += quantity_words(*per.from);

@@ -145,7 +145,7 @@ std::string effect_words(const Effect& effect, const Quantity& step) {
           [](const Interpolated&) { return Text("按直线内插法计算"); },
           [](const AndSoOn&) { return Text("以此类推"); },
           [](const Formula& one) {
-            return (one.target.empty() ? "得分" : one.target.text) + "=" + formula_words(one.value);
+            return (one.target.empty() ? "" : one.target.text + "=") + formula_words(one.value);
           },
           [](const Statement&) { return Text(); },
           [](const Unread&) { return Text(); },

@@ -147,18 +147,27 @@ class SentencePrinter {
       return !clause.when.empty() && !std::holds_alternative<Statement>(clause.says);
     });
     Quantity step = step_;
-    std::string text;
+    std::vector<std::string> parts;
     for (const Clause& clause : clauses) {
-      if (!text.empty()) text += ",";
-      text += clause_words(clause, manner, conditional == 1, step);
+      parts.insert(parts.begin() + place_of(clause, clauses), clause_words(clause, manner, conditional == 1, step));
       if (clause.per) step = clause.per->step;
     }
-    return text;
+    return fmt::format("{}", fmt::join(parts, ","));
+  }
+
+  // 同一事项,不重复加分: what is left over of a sentence comes last in the tree, but may have been
+  // written before limits and notes.
+  static std::ptrdiff_t place_of(const Clause& clause, const std::vector<Clause>& clauses) {
+    const bool left_over = &clause == &clauses.back() && std::holds_alternative<Statement>(clause.says);
+    const auto later = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& other) {
+      return &other == &clause || (left_over && other.span.begin > clause.span.begin);
+    });
+    return later - clauses.begin();
   }
 
   static std::string clause_words(const Clause& clause, const Manner& manner, bool alone, const Quantity& step) {
     const bool statement = std::holds_alternative<Statement>(clause.says);
-    std::string text = clause.among ? "其中" : "";
+    std::string text = clause.among ? "其中," : "";
     if (clause.otherwise) text += clause.when.empty() && !clause.per ? "否则" : "否则,";
     for (const Condition& condition : clause.when) {
       const bool first = &condition == &clause.when.front();
@@ -166,7 +175,8 @@ class SentencePrinter {
       text += (first ? "" : last ? ",且" : ",") + condition_words(condition, manner);
     }
     const bool comma = clause.per || takes_comma(clause.says) || (alone && !manner.joined);
-    if (!clause.when.empty() && !(statement && !clause.per)) text += comma ? "的," : "的";
+    const bool runs_on = (statement && !clause.per) || std::holds_alternative<Interpolated>(clause.says);
+    if (!clause.when.empty() && !runs_on) text += comma ? "的," : "的";
     if (clause.marginal) text += "的部分";
     if (clause.per) {
       text += per_words(*clause.per, manner);

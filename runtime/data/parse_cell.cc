@@ -131,11 +131,13 @@ ParsedCell parse_cell(std::string_view text, const PlanInput& input, const std::
     case Dimension::Choice:
     case Dimension::Text:
     case Dimension::Date: return {std::string(plain), CellProblem::None};
+    case Dimension::Count:
+      if (plain == "是" || plain == "否") return {Rational(plain == "是" ? 1 : 0), CellProblem::None};  // once, or not at all
+      return parse_number(plain, input, measures);
     case Dimension::Unknown:
     case Dimension::Percent:
     case Dimension::Number:
     case Dimension::Money:
-    case Dimension::Count:
     case Dimension::Rank:
     case Dimension::Months:
     case Dimension::Days: return parse_number(plain, input, measures);
