@@ -52,7 +52,7 @@ std::string random_rule(unsigned seed) {
       "1. 甲(3分)", "一、", "(1)", "①", "≥", "—", "“", "”", "约定", "%", "3", "一起", "发生", "各", "至", "高于", "上年平均水平", "\xEF\xBB\xBF", "\xFF"};
   std::mt19937 random(seed);
   std::string text;
-  for (unsigned i = 0, n = 1 + random() % 40; i < n; ++i) text += kPieces[random() % kPieces.size()];
+  for (unsigned i = 0, n = 1 + static_cast<unsigned>(random() % 40); i < n; ++i) text += kPieces[random() % kPieces.size()];
   return text;
 }
 

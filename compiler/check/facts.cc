@@ -134,13 +134,6 @@ std::vector<Phrase> split_fact(const Phrase& phrase, bool each) {
 }
 
 void FactTable::settle() {
-  for (const FactStem& fact : referring_) {
-    const bool said = std::any_of(known_.begin(), known_.end(), [&](const Known& known) { return known.affirmed && known.stem != fact.stem && is_subsequence(fact.stem, known.stem); });
-    if (said) continue;
-    FactStem own = fact;
-    own.refers = false;
-    note(own);
-  }
   // 向股东发放贷款未备案 is a known fact and the denial of another.
   std::erase_if(known_, [&](const Known& known) {
     const auto [at, length] = negation(known.whole, known.whole.size());
@@ -148,6 +141,13 @@ void FactTable::settle() {
     const std::u32string_view left = std::u32string_view(known.whole).substr(0, at);
     return std::any_of(known_.begin(), known_.end(), [&](const Known& other) { return other.affirmed && other.stem == left && other.stem != known.stem; });
   });
+  for (const FactStem& fact : referring_) {
+    const bool said = std::any_of(known_.begin(), known_.end(), [&](const Known& known) { return known.affirmed && known.stem != fact.stem && is_subsequence(fact.stem, known.stem); });
+    if (said) continue;
+    FactStem own = fact;
+    own.refers = false;
+    note(own);
+  }
   const std::vector<Known> all = known_;
   for (const Known& whole : all)
     for (Known& part : known_) {

@@ -240,6 +240,7 @@ std::optional<Rate> IndicatorChecker::marginal_rate(const Clause& clause, std::v
     return std::nullopt;
   }
   TermPtr inside = bounds.front()->left;
+  thresholds_.push_back({inside, bounds.front()->right, bounds.front()->relation, out_.clauses.size(), false, clause.span});
   Rate rate;
   rate.dimension = clause.per->step.dimension;
   rate.unit = clause.per->step.unit;

@@ -455,7 +455,10 @@ class Roles {
     std::size_t k = after(i);
     while (k < pieces_.size() && (kinds_[k] == Text || hidden_[k])) ++k;
     const std::size_t to = k < pieces_.size() ? pieces_[k].begin : text_.size();
-    return wording_.ends_with(text_.substr(from, to - from), WordKind::Reference);
+    const std::u32string_view words = text_.substr(from, to - from);
+    for (std::u32string_view start : {U"上年", U"去年", U"同期", U"全市", U"全省", U"全国", U"全县", U"全区"})
+      if (words.starts_with(start)) return true;
+    return words.find(U"平均") != std::u32string_view::npos || wording_.ends_with(words, WordKind::Reference);
   }
   bool than_left(std::size_t i) const {
     bool text_between = false;

@@ -205,7 +205,7 @@ std::string clauses_text(const std::vector<Clause>& clauses) {
     text += flag(clause.marginal, "marginal, ");
     for (const Condition& condition : clause.when) text += said(condition) + ", ";
     if (clause.per) text += said(*clause.per) + ", ";
-    text += said(clause.says) + "\n";
+    text += said(clause.says) + std::string(flag(clause.closed, ", closed")) + "\n";
   }
   return text;
 }

@@ -144,12 +144,13 @@ std::string per_words(const Per& per, const Manner& manner) {
   if (alone && !manner.counted) return text + "每" + per.step.unit + per.object.text;
   const bool than = !per.reference.empty() && (per.than_before || manner.counted || !per.direction);
   const std::string compared = than ? "比" + per.reference.text : "";
-  const std::string every = per.whole ? "每满" : "每";
+  const bool full_last = per.whole && per.direction && !manner.counted;  // 每低满1个百分点
+  const std::string every = per.whole && !full_last ? "每满" : "每";
   text += per.than_before ? compared + every : every + compared;
   if (per.direction) text += manner.as_written && !per.way.empty() ? per.way.text : std::string(direction_word(per, than));
   if (!per.reference.empty() && !than) text += per.reference.text;
   if (per.from) text += quantity_words(*per.from);
-  return text + per.event.text + quantity_words(per.step) + per.object.text;
+  return text + per.event.text + (full_last ? "满" : "") + quantity_words(per.step) + per.object.text;
 }
 
 }  // namespace zs

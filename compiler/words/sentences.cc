@@ -23,6 +23,7 @@ constexpr std::array kManners = {
 std::string meaning(std::vector<Clause> clauses, bool as_written) {
   for (Clause& clause : clauses) {
     clause.part = 0;
+    clause.closed = clause.closed && std::holds_alternative<Statement>(clause.says);
     if (!clause.per) continue;
     clause.per->elliptical = false;
     if (!as_written) clause.per->way = {};
@@ -97,7 +98,6 @@ class SentencePrinter {
       if (auto text = canonical(written)) return *text;
     Span span = written.front().span;
     for (const Clause& clause : written) span = join(span, clause.span);
-    if (getenv("ZSDEBUG")) fmt::print(stderr, "AUTHOR {}\n", author(span));//DEBUG
     return author(span);
   }
 
@@ -108,8 +108,6 @@ class SentencePrinter {
       manner.as_written = as_written;
       std::string text = words(clauses, manner);
       if (reads_back(text, wanted)) return text;
-      if (getenv("ZSDEBUG")) { fmt::print(stderr, "TRY {}\n  want\n{}", text, wanted); const SourceText source("", text);
-    DiagnosticSink unheard; fmt::print(stderr, "  got\n{}", meaning(parse_rule_text(normalise(source), indicator_.title.text, source, wording_, unheard),freedom_ == Freedom::AsWritten)); }//DEBUG
     }
     return std::nullopt;
   }
@@ -160,13 +158,12 @@ class SentencePrinter {
   static std::ptrdiff_t place_of(const Clause& clause, const std::vector<Clause>& clauses) {
     const bool left_over = &clause == &clauses.back() && std::holds_alternative<Statement>(clause.says);
     const auto later = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& other) {
-      return &other == &clause || (left_over && other.span.begin > clause.span.begin);
+      return &other == &clause || (left_over && other.span.begin >= clause.span.begin);
     });
     return later - clauses.begin();
   }
 
   static std::string clause_words(const Clause& clause, const Manner& manner, bool alone, const Quantity& step) {
-    const bool statement = std::holds_alternative<Statement>(clause.says);
     std::string text = clause.among ? "其中," : "";
     if (clause.otherwise) text += clause.when.empty() && !clause.per ? "否则" : "否则,";
     for (const Condition& condition : clause.when) {
@@ -174,15 +171,20 @@ class SentencePrinter {
       const bool last = &condition == &clause.when.back();
       text += (first ? "" : last ? ",且" : ",") + condition_words(condition, manner);
     }
-    const bool comma = clause.per || takes_comma(clause.says) || (alone && !manner.joined);
-    const bool runs_on = (statement && !clause.per) || std::holds_alternative<Interpolated>(clause.says);
-    if (!clause.when.empty() && !runs_on) text += comma ? "的," : "的";
-    if (clause.marginal) text += "的部分";
+    if (!clause.when.empty()) text += after_conditions(clause, manner, alone);
     if (clause.per) {
       text += per_words(*clause.per, manner);
       if (takes_comma(clause.says)) text += ",";
     }
     return text + effect_words(clause.says, step);
+  }
+
+  // 的 makes a case of the conditions; a mere requirement goes without.
+  static std::string after_conditions(const Clause& clause, const Manner& manner, bool alone) {
+    const bool remark = !clause.per && std::holds_alternative<Statement>(clause.says);
+    if ((remark && !clause.closed) || std::holds_alternative<Interpolated>(clause.says)) return "";
+    const bool comma = !remark && (clause.per || takes_comma(clause.says) || (alone && !manner.joined));
+    return std::string(clause.marginal ? "的部分" : "的") + (comma ? "," : "");
   }
 
   // The step that a later 不足1个百分点的… speaks of.

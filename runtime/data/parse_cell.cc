@@ -82,7 +82,18 @@ ParsedCell parse_number(std::string text, const PlanInput& input, const std::vec
     number = leading_number(text, used);
   }
   if (!number) return {Missing{}, CellProblem::NotANumber};
-  const std::string_view rest = std::string_view(text).substr(used);
+  std::string_view rest = std::string_view(text).substr(used);
+  // 3万户: the multiplier belongs to the number, unless it is part of a unit (万元).
+  static constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> kTimes = {{{"百", 100}, {"千", 1000}, {"万", 10000}, {"亿", 100000000}}};
+  for (bool again = !find_unit(rest); again;) {
+    again = false;
+    for (const auto& [word, times] : kTimes)
+      if (rest.starts_with(word) && !find_unit(rest)) {
+        number = *number * times;
+        rest.remove_prefix(word.size());
+        again = true;
+      }
+  }
   Unit unit;
   if (rest.empty()) {
     const bool percent = input.dimension == Dimension::Percent;
@@ -93,7 +104,6 @@ ParsedCell parse_number(std::string text, const PlanInput& input, const std::vec
     unit = *known;
   } else if (rest == input.unit || std::find(measures.begin(), measures.end(), rest) != measures.end()) {
     unit = {Dimension::Count, 1};
-    if (rest == "万" || rest == "亿") unit.factor = rest == "万" ? 10000 : 100000000;
   } else if (rest.starts_with("e") || rest.starts_with("E") || (rest.front() >= '0' && rest.front() <= '9') || rest.front() == '.' || rest.front() == ',') {
     return {Missing{}, CellProblem::NotANumber};
   } else {
@@ -115,7 +125,7 @@ ParsedCell parse_fact(const std::string& text, const std::vector<std::string>& m
   std::size_t used = 0;
   const auto number = leading_number(text, used);
   const std::string rest = text.substr(used);
-  if (number && !rest.empty() && !number->is_negative() && std::find(measures.begin(), measures.end(), rest) != measures.end())
+  if (number && !rest.empty() && !number->is_negative() && number->is_whole() && std::find(measures.begin(), measures.end(), rest) != measures.end())
     return {!number->is_zero(), CellProblem::None};
   return {Missing{}, CellProblem::NotAFact};
 }

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# All benchmarks as one table. Called by `scripts/dev bench [RUNS]`.
+set -euo pipefail
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+table=$(bash "$here/startup.sh" "$@")
+{
+  echo "metric value"
+  echo "$table"
+} | awk '{ printf "%-30s %10s\n", $1, $2 }'
