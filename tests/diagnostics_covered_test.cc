@@ -4,18 +4,21 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "runtime/base/diagnostic.h"
 #include "tests/golden_page.h"
+#include "tools/cli/run.h"
 
 namespace zs {
 namespace {
 
-// What a page cannot hold: these need a full disk, or a file of many thousand lines.
-constexpr std::array<std::string_view, 3> kNotForAPage = {"ZS0102", "ZS1005", "ZS2009"};
+// What a page cannot hold: a full disk, a wording file, which no command takes, and files of many
+// thousand lines.
+constexpr std::array<std::string_view, 4> kNotForAPage = {"ZS0102", "ZS1002", "ZS1005", "ZS2009"};
 
 struct ShownPage {
   std::string name;
@@ -75,7 +78,8 @@ TEST(Diagnostics, no_page_shows_a_code_that_does_not_exist) {
   constexpr std::string_view kBegin = "[ZS";
   constexpr std::size_t kLength = std::string_view("[ZS0000]").size();
   for (const ShownPage& page : pages())
-    for (std::size_t at = page.output.find(kBegin); at != std::string::npos; at = page.output.find(kBegin, at + 1))
+    for (std::size_t at = page.output.find(kBegin); at != std::string::npos;
+         at = page.output.find(kBegin, at + 1))
       EXPECT_NE(known.find(page.output.substr(at, kLength)), std::string::npos)
           << page.name << " shows " << page.output.substr(at, kLength);
 }
@@ -85,6 +89,43 @@ TEST(Diagnostics, a_third_of_the_golden_pages_are_failures) {
   for (const ShownPage& page : pages())
     if (has(page, "错误[") || has(page, "error[") || has(page, "[exit ")) ++failures;
   EXPECT_GE(failures * 3, pages().size()) << failures << " of " << pages().size() << " pages";
+}
+
+// One file that can be read, and a disk that takes nothing.
+class FullDisk : public cli::Files {
+ public:
+  explicit FullDisk(std::string rules) : rules_(std::move(rules)) {}
+  std::optional<std::string> read(const std::string&, std::string&) override { return rules_; }
+  bool write(const std::string&, const std::string&, std::string& why) override {
+    why = "no space left";
+    return false;
+  }
+
+ private:
+  std::string rules_;
+};
+
+// What `zhunsheng check` says about the rules when its output cannot be written.
+std::string said_about(const std::string& rules, const std::vector<std::string>& more) {
+  FullDisk files(rules);
+  std::istringstream in;
+  std::ostringstream out, err;
+  std::vector<std::string> arguments = {"check", "rules.zs"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  cli::run(arguments, files, {in, out, err});
+  return out.str() + err.str();
+}
+
+TEST(Diagnostics, a_file_that_cannot_be_written_is_reported) {
+  const std::string said = said_about("1. 首问负责(1分)\n落实首问负责制的得1分。", {"-o", "x"});
+  EXPECT_NE(said.find("[ZS0102]"), std::string::npos) << said;
+}
+
+TEST(Diagnostics, a_rule_beyond_all_measure_is_reported_not_read) {
+  std::string rules = "1. 首问负责(1分)\n";
+  for (int i = 0; i < 2000; ++i) rules += "落实首问负责制的得1分;\n";
+  const std::string said = said_about(rules, {});
+  EXPECT_NE(said.find("[ZS1005]"), std::string::npos) << said.substr(0, 1000);
 }
 
 }  // namespace

@@ -17,7 +17,9 @@ using test::text_of;
 
 constexpr int kThreshold = 800;  // tenths of a percent
 
-std::string percent_text(int tenths) { return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%"; }
+std::string percent_text(int tenths) {
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%";
+}
 
 // Thousandths of a point as the shortest decimal, without any of the project's own code.
 std::string points_text(int thousandths) {
@@ -28,16 +30,21 @@ std::string points_text(int thousandths) {
 }
 
 // A tenth of a percentage point below 80% costs a hundredth of a point.
-int linear_score(int tenths) { return tenths >= kThreshold ? 3000 : std::max(0, 3000 - 10 * (kThreshold - tenths)); }
+int linear_score(int tenths) {
+  return tenths >= kThreshold ? 3000 : std::max(0, 3000 - 10 * (kThreshold - tenths));
+}
 // Only whole percentage points cost, a tenth of a point each.
-int whole_step_score(int tenths) { return tenths >= kThreshold ? 3000 : std::max(0, 3000 - 100 * ((kThreshold - tenths) / 10)); }
+int whole_step_score(int tenths) {
+  return tenths >= kThreshold ? 3000 : std::max(0, 3000 - 100 * ((kThreshold - tenths) / 10));
+}
 
 void expect_every_tenth(const char* rule, int (*expected)(int)) {
   const CompiledRules rules = CompiledRules::of_rule(rule, "3");
   ASSERT_EQ(rules.errors(), "");
   for (int tenths = 0; tenths <= 1000; ++tenths) {
     const UnitResult unit = rules.score(Given{{"满意度", percent_text(tenths)}});
-    ASSERT_EQ(text_of(unit.score), points_text(expected(tenths))) << rule << " at " << percent_text(tenths);
+    ASSERT_EQ(text_of(unit.score), points_text(expected(tenths)))
+        << rule << " at " << percent_text(tenths);
   }
 }
 
@@ -46,7 +53,8 @@ TEST(EveryTenth, of_a_percent_scores_exactly) {
 }
 
 TEST(EveryTenth, scores_exactly_where_only_whole_points_count) {
-  expect_every_tenth("满意度 >= 80% 得3分, 每低1点扣0.1分, 不足1个百分点的不计, 扣完为止", whole_step_score);
+  expect_every_tenth("满意度 >= 80% 得3分, 每低1点扣0.1分, 不足1个百分点的不计, 扣完为止",
+                     whole_step_score);
 }
 
 // Why there is no floating point on the way of a score. A spreadsheet would compute the steps as
@@ -59,8 +67,8 @@ TEST(EveryTenth, would_go_wrong_in_binary_floating_point) {
   static_assert(std::numeric_limits<double>::is_iec559);
   int floors = 0, ceilings = 0, scores = 0, pairs = 0, pair_floors = 0;
   for (int tenths = 0; tenths < kThreshold; ++tenths) {
-    const int shortfall = kThreshold - tenths;             // tenths of a percentage point
-    const volatile double value = tenths / 1000.0;         // volatile: computed as written
+    const int shortfall = kThreshold - tenths;      // tenths of a percentage point
+    const volatile double value = tenths / 1000.0;  // volatile: computed as written
     const volatile double lack = 0.8 - value;
     const volatile double steps = lack / 0.01;
     floors += static_cast<int>(std::floor(steps)) != shortfall / 10 ? 1 : 0;

@@ -20,7 +20,8 @@ Table table_of(const std::string& name, const std::string& bytes) {
 
 // Every cell that differs: unit, indicator, what came out, what should have.
 std::string differences(const Table& got, const Table& want) {
-  if (got.header.size() != want.header.size() || got.rows.size() != want.rows.size()) return "other rows or columns\n";
+  if (got.header.size() != want.header.size() || got.rows.size() != want.rows.size())
+    return "other rows or columns\n";
   std::string text;
   for (std::size_t column = 0; column < want.header.size(); ++column)
     if (got.header[column].text != want.header[column].text)
@@ -28,8 +29,9 @@ std::string differences(const Table& got, const Table& want) {
   for (std::size_t row = 0; row < want.rows.size(); ++row)
     for (std::size_t column = 0; column < want.header.size(); ++column)
       if (got.rows[row][column].text != want.rows[row][column].text)
-        text += want.rows[row][0].text + want.rows[row][1].text + " " + want.header[column].text + ": got “" +
-                got.rows[row][column].text + "”, want “" + want.rows[row][column].text + "”\n";
+        text += want.rows[row][0].text + want.rows[row][1].text + " " + want.header[column].text +
+                ": got “" + got.rows[row][column].text + "”, want “" + want.rows[row][column].text +
+                "”\n";
   return text;
 }
 
@@ -38,10 +40,13 @@ TEST(Example, financial_ecology_scores_as_derived_by_hand) {
                                       {"data.csv", test::source_file(kFolder + "data.csv")}});
   std::istringstream in;
   std::ostringstream out, err;
-  const cli::Status status = cli::run({"eval", "scheme.zs", "data.csv", "--format", "csv"}, files, {in, out, err});
+  const cli::Status status =
+      cli::run({"eval", "scheme.zs", "data.csv", "--format", "csv"}, files, {in, out, err});
   const std::string want = test::source_file(kFolder + "expected.csv");
-  EXPECT_EQ(differences(table_of("got.csv", out.str()), table_of("expected.csv", want)), "");
-  EXPECT_EQ(out.str() == want, true) << "not the same bytes";
+  const std::string differ =
+      differences(table_of("got.csv", out.str()), table_of("expected.csv", want));
+  EXPECT_TRUE(differ.empty()) << differ;
+  EXPECT_TRUE(out.str() == want) << "not the same bytes";
   EXPECT_EQ(status, cli::Status::Done) << err.str();
 }
 

@@ -46,13 +46,63 @@ std::string random_bytes(std::size_t size, unsigned seed) {
 
 // Pieces that rules are made of, in any order.
 std::string random_rule(unsigned seed) {
-  static const std::vector<std::string> kPieces = {
-      "满意度", "80%", "以上", "的", "得3分", ",", ";", "。", "每", "低", "1个百分点", "扣0.1分", "扣完为止", "(", ")", "否则", "酌情",
-      "不得分", "、", "或", "且", "未", "第3名", "前10%", "其中", "分别", "最多", "加", "按比例", "得分=", "÷", "×", "分值", "\n",
-      "1. 甲(3分)", "一、", "(1)", "①", "≥", "—", "“", "”", "约定", "%", "3", "一起", "发生", "各", "至", "高于", "上年平均水平", "\xEF\xBB\xBF", "\xFF"};
+  static const std::vector<std::string> kPieces = {"满意度",
+                                                   "80%",
+                                                   "以上",
+                                                   "的",
+                                                   "得3分",
+                                                   ",",
+                                                   ";",
+                                                   "。",
+                                                   "每",
+                                                   "低",
+                                                   "1个百分点",
+                                                   "扣0.1分",
+                                                   "扣完为止",
+                                                   "(",
+                                                   ")",
+                                                   "否则",
+                                                   "酌情",
+                                                   "不得分",
+                                                   "、",
+                                                   "或",
+                                                   "且",
+                                                   "未",
+                                                   "第3名",
+                                                   "前10%",
+                                                   "其中",
+                                                   "分别",
+                                                   "最多",
+                                                   "加",
+                                                   "按比例",
+                                                   "得分=",
+                                                   "÷",
+                                                   "×",
+                                                   "分值",
+                                                   "\n",
+                                                   "1. 甲(3分)",
+                                                   "一、",
+                                                   "(1)",
+                                                   "①",
+                                                   "≥",
+                                                   "—",
+                                                   "“",
+                                                   "”",
+                                                   "约定",
+                                                   "%",
+                                                   "3",
+                                                   "一起",
+                                                   "发生",
+                                                   "各",
+                                                   "至",
+                                                   "高于",
+                                                   "上年平均水平",
+                                                   "\xEF\xBB\xBF",
+                                                   "\xFF"};
   std::mt19937 random(seed);
   std::string text;
-  for (unsigned i = 0, n = 1 + static_cast<unsigned>(random() % 40); i < n; ++i) text += kPieces[random() % kPieces.size()];
+  for (unsigned i = 0, n = 1 + static_cast<unsigned>(random() % 40); i < n; ++i)
+    text += kPieces[random() % kPieces.size()];
   return text;
 }
 
@@ -77,11 +127,13 @@ void expect_refused(const std::string& rules, const std::string& what) {
     within(10, what + ": " + command, [&] {
       const Outcome outcome = run({command, "r.zs"}, {{"r.zs", rules}});
       EXPECT_NE(outcome.status, cli::Status::Done) << what << ": " << command;
-      EXPECT_NE((outcome.out + outcome.err).find("[ZS"), std::string::npos) << what << ": " << command << " says nothing";
+      EXPECT_NE((outcome.out + outcome.err).find("[ZS"), std::string::npos)
+          << what << ": " << command << " says nothing";
     });
   }
   within(10, what + ": eval", [&] {
-    const Outcome outcome = run({"eval", "r.zs", "d.csv", "--format", "json"}, {{"r.zs", rules}, {"d.csv", "单位,满意度\n甲县,80%\n"}});
+    const Outcome outcome = run({"eval", "r.zs", "d.csv", "--format", "json"},
+                                {{"r.zs", rules}, {"d.csv", "单位,满意度\n甲县,80%\n"}});
     EXPECT_NE(outcome.status, cli::Status::Done) << what;
     EXPECT_NE(outcome.err.find("[ZS"), std::string::npos) << what << ": eval says nothing";
     EXPECT_LT(outcome.err.size(), 1U << 20) << what << ": more than a person can read";
@@ -97,14 +149,20 @@ TEST(NastyRules, are_refused_with_a_code) {
   expect_refused(std::string(1000, '\0'), "zero bytes");
   expect_refused(repeated("(", 10000), "open brackets");
   expect_refused(repeated(")", 10000), "closing brackets");
-  expect_refused("1. 甲(3分)\n" + repeated("(", 10000) + "满意度80%以上" + repeated(")", 10000) + "的得3分", "nested brackets");
-  expect_refused("1. 甲(3分)\n" + repeated("（", 10000) + "满意度80%以上" + repeated("）", 10000) + "的得3分", "wide nested brackets");
-  expect_refused("1. 甲(3分)\n得分=" + repeated("(", 10000) + "1" + repeated(")", 10000), "a nested formula");
+  expect_refused(
+      "1. 甲(3分)\n" + repeated("(", 10000) + "满意度80%以上" + repeated(")", 10000) + "的得3分",
+      "nested brackets");
+  expect_refused(
+      "1. 甲(3分)\n" + repeated("（", 10000) + "满意度80%以上" + repeated("）", 10000) + "的得3分",
+      "wide nested brackets");
+  expect_refused("1. 甲(3分)\n得分=" + repeated("(", 10000) + "1" + repeated(")", 10000),
+                 "a nested formula");
   expect_refused(random_bytes(100000, 1), "random bytes");
 }
 
 TEST(NastyRules, of_ten_megabytes_in_one_line_are_refused) {
-  expect_refused("1. 甲(3分)\n" + repeated("满意度在80%以上的得3分,", 10'000'000 / 32), "clauses without end");
+  expect_refused("1. 甲(3分)\n" + repeated("满意度在80%以上的得3分,", 10'000'000 / 32),
+                 "clauses without end");
   expect_refused("1. 甲(3分)\n" + repeated("满", 10'000'000 / 3), "one word");
   expect_refused(repeated("9", 10'000'000), "digits");
   expect_refused("1. 甲(3分)\n满意度>=" + repeated("9", 10'000'000) + "%得3分", "a number");
@@ -113,11 +171,15 @@ TEST(NastyRules, of_ten_megabytes_in_one_line_are_refused) {
 TEST(NastyRules, with_very_many_lines_take_bounded_time) {
   std::string many = "方案 甲\n";
   for (int i = 1; i <= 3000; ++i)
-    many += std::to_string(i) + ". 指标" + std::to_string(i) + "(3分)\n满意度" + std::to_string(i) + ">=80%得3分,每低1点扣0.1分,扣完为止\n";
+    many += std::to_string(i) + ". 指标" + std::to_string(i) + "(3分)\n满意度" + std::to_string(i) +
+            ">=80%得3分,每低1点扣0.1分,扣完为止\n";
   within(20, "3,000 indicators", [&] { run({"check", "r.zs"}, {{"r.zs", many}}); });
-  within(20, "100,000 lines", [&] { run({"check", "r.zs"}, {{"r.zs", repeated("满意度\n", 100000)}}); });
+  within(20, "100,000 lines", [&] {
+    run({"check", "r.zs"}, {{"r.zs", repeated("满意度\n", 100000)}});
+  });
   within(20, "one long text of alternatives", [&] {
-    run({"check", "r.zs"}, {{"r.zs", "1. 甲(3分)\n" + repeated("满意度在80%以上或", 400) + "满意度在60%以上的得3分"}});
+    run({"check", "r.zs"},
+        {{"r.zs", "1. 甲(3分)\n" + repeated("满意度在80%以上或", 400) + "满意度在60%以上的得3分"}});
   });
 }
 
@@ -130,7 +192,9 @@ void use(const std::string& text) {
   const std::vector<Value> nothing(result.plan.inputs.size());
   std::vector<Value> something;
   for (const PlanInput& input : result.plan.inputs)
-    something.push_back(input.dimension == Dimension::Fact ? Value(true) : is_numeric(input.dimension) ? Value(Rational(1)) : Value(std::string("甲")));
+    something.push_back(input.dimension == Dimension::Fact ? Value(true)
+                        : is_numeric(input.dimension)      ? Value(Rational(1))
+                                                           : Value(std::string("甲")));
   for (const std::vector<Value>& data : {nothing, something}) {
     Evaluation evaluation(result.plan, data);
     const std::vector<char> bad(data.size(), 0);
@@ -138,7 +202,7 @@ void use(const std::string& text) {
     for (std::size_t i = 0; i < unit.indicators.size(); ++i) {
       const IndicatorResult& one = unit.indicators[i];
       EXPECT_LE(one.least, one.most) << text;
-      if (one.score) explain(result.plan, evaluation, result.plan.indicators[i]);
+      if (one.score) explain(result.plan, evaluation, result.plan.indicators[i], *one.score);
     }
   }
 }
@@ -149,8 +213,10 @@ std::vector<std::string> example_rule_texts() {
   std::vector<std::string> texts;
   for (std::string line; std::getline(scheme, line);) {
     const bool heading = !line.empty() && line[0] >= '0' && line[0] <= '9';
-    if (heading) texts.emplace_back();
-    else if (line.starts_with("   ") && !texts.empty()) texts.back() += line + "\n";
+    if (heading)
+      texts.emplace_back();
+    else if (line.starts_with("   ") && !texts.empty())
+      texts.back() += line + "\n";
   }
   return texts;
 }
@@ -185,7 +251,8 @@ TEST(RandomRules, of_familiar_words_are_answered) {
 }
 
 TEST(RandomRules, of_bytes_are_answered) {
-  for (unsigned seed = 0; seed < 300; ++seed) within(2, "seed " + std::to_string(seed), [&] { use(random_bytes(300, seed)); });
+  for (unsigned seed = 0; seed < 300; ++seed)
+    within(2, "seed " + std::to_string(seed), [&] { use(random_bytes(300, seed)); });
 }
 
 // ---- data ----
@@ -193,7 +260,8 @@ TEST(RandomRules, of_bytes_are_answered) {
 // Bad data is answered with a code; the program neither crashes nor calls it well done.
 void expect_bad_data(const std::string& name, const std::string& bytes, const std::string& what) {
   within(10, what, [&] {
-    const Outcome outcome = run({"eval", "r.zs", name, "--format", "json"}, {{"r.zs", kGoodRules}, {name, bytes}});
+    const Outcome outcome =
+        run({"eval", "r.zs", name, "--format", "json"}, {{"r.zs", kGoodRules}, {name, bytes}});
     EXPECT_EQ(outcome.status, cli::Status::Findings) << what;
     EXPECT_NE(outcome.err.find("[ZS"), std::string::npos) << what << ": nothing is said";
     EXPECT_LT(outcome.err.size(), 1U << 20) << what << ": more than a person can read";
@@ -214,20 +282,27 @@ TEST(NastyData, with_ten_thousand_nested_brackets_is_answered) {
   expect_bad_data("d.json", repeated("[", 10000), "open lists");
   expect_bad_data("d.json", repeated("[", 10000) + repeated("]", 10000), "nested lists");
   expect_bad_data("d.json", repeated("{\"满意度\":", 10000), "open objects");
-  expect_bad_data("d.json", repeated("{\"满意度\":", 10000) + "1" + repeated("}", 10000), "nested objects");
-  expect_bad_data("d.json", "{\"单位\":\"甲县\",\"满意度\":" + repeated("[", 10000) + repeated("]", 10000) + "}", "a nested value");
+  expect_bad_data("d.json", repeated("{\"满意度\":", 10000) + "1" + repeated("}", 10000),
+                  "nested objects");
+  expect_bad_data(
+      "d.json",
+      "{\"单位\":\"甲县\",\"满意度\":" + repeated("[", 10000) + repeated("]", 10000) + "}",
+      "a nested value");
 }
 
 TEST(NastyData, of_ten_megabytes_in_one_line_is_answered) {
   expect_bad_data("d.csv", repeated("满意度,", 1'000'000), "a million columns");
   expect_bad_data("d.csv", "单位,满意度\n甲县," + repeated("9", 10'000'000), "a long number");
   expect_bad_data("d.csv", "单位,满意度\n甲县,\"" + repeated("好", 3'000'000), "an open quote");
-  expect_bad_data("d.json", "{\"满意度\": " + repeated("9", 10'000'000) + "}", "a long JSON number");
+  expect_bad_data("d.json", "{\"满意度\": " + repeated("9", 10'000'000) + "}",
+                  "a long JSON number");
 }
 
 TEST(NastyData, on_the_command_line_is_answered) {
-  for (const std::string& data : {std::string("{"), repeated("[", 10000), std::string("{\"满意度\":\"\\ud800\"}"), random_bytes(300, 3)}) {
-    const Outcome outcome = run({"eval", "--text", "满意度>=80%得3分", "--points", "3", "--data", data}, {});
+  for (const std::string& data : {std::string("{"), repeated("[", 10000),
+                                  std::string("{\"满意度\":\"\\ud800\"}"), random_bytes(300, 3)}) {
+    const Outcome outcome =
+        run({"eval", "--text", "满意度>=80%得3分", "--points", "3", "--data", data}, {});
     EXPECT_NE(outcome.status, cli::Status::Done) << data.substr(0, 40);
     EXPECT_FALSE(outcome.err.empty()) << data.substr(0, 40);
   }
@@ -235,8 +310,15 @@ TEST(NastyData, on_the_command_line_is_answered) {
 
 TEST(NastyCalls, are_answered) {
   for (const std::vector<std::string>& call :
-       {std::vector<std::string>{""}, {"eval"}, {"eval", "missing.zs", "missing.csv"}, {"--"}, {"eval", "--text"}, {"check", "a", "b"},
-        {"eval", "--text", "得3分", "--points", "1e3", "--data", "{}"}, {"\xFF\xFE"}, {"eval", "--format", "xml", "a", "b"},
+       {std::vector<std::string>{""},
+        {"eval"},
+        {"eval", "missing.zs", "missing.csv"},
+        {"--"},
+        {"eval", "--text"},
+        {"check", "a", "b"},
+        {"eval", "--text", "得3分", "--points", "1e3", "--data", "{}"},
+        {"\xFF\xFE"},
+        {"eval", "--format", "xml", "a", "b"},
         {"check", "--lang"}}) {
     const Outcome outcome = run(call, {});
     EXPECT_NE(outcome.status, cli::Status::Done) << call[0];

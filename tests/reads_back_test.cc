@@ -54,7 +54,8 @@ std::vector<std::string> files_below(const std::string& folder, const std::strin
 TEST(ReadsBack, every_example) {
   for (const std::string& name : files_below("examples", ".zs")) {
     const Read written = read(test::source_file(name));
-    EXPECT_TRUE(holds(test::source_file(name), name)) << name << " does not compile\n" << written.errors;
+    EXPECT_TRUE(holds(test::source_file(name), name)) << name << " does not compile\n"
+                                                      << written.errors;
   }
 }
 
@@ -68,7 +69,8 @@ TEST(ReadsBack, every_item_of_the_corpus) {
       const nlohmann::json item = nlohmann::json::parse(line);
       const auto text = [&](const char* key) { return item.at(key).get<std::string>(); };
       ++items;
-      held += holds("1. " + text("title") + "(" + text("points") + "分)\n" + text("text") + "\n", text("id"));
+      held += holds("1. " + text("title") + "(" + text("points") + "分)\n" + text("text") + "\n",
+                    text("id"));
     }
     EXPECT_GT(held * 2, items) << name << ": most items should compile";
   }
@@ -76,15 +78,20 @@ TEST(ReadsBack, every_item_of_the_corpus) {
 
 TEST(ReadsBack, a_whole_script_keeps_what_stands_around_the_rules) {
   const std::string script =
-      "方案 绿色乡村\n年度 2024\n总分 10分\n\n约定\n   得分保留2位小数\n\n一、环境(10分)\n\n(一)村容(10分)\n\n"
-      "1. 垃圾处理率(4分)\n   垃圾处理率不低于90%的,得满分,每低1个百分点扣0.2分,扣完为止。\n   责任部门:环保站\n\n"
+      "方案 绿色乡村\n年度 2024\n总分 10分\n\n约定\n   "
+      "得分保留2位小数\n\n一、环境(10分)\n\n(一)村容(10分)\n\n"
+      "1. 垃圾处理率(4分)\n   垃圾处理率不低于90%的,得满分,每低1个百分点扣0.2分,扣完为止。\n   "
+      "责任部门:环保站\n\n"
       "2. 河道(6分)\n   (1)河道干净的,得3分;\n   (2)有专人巡查的,得3分。\n   备注:每季度看一次\n";
   EXPECT_EQ(read(script).words, script);
 }
 
 TEST(ReadsBack, omitted_and_shortened_names_are_written_out) {
-  EXPECT_EQ(read("1. 服务(3分)\n金融机构满意度达到80%得3分;满意度每下降一个百分点扣0.1分,减完为止\n").words,
-            "1. 服务(3分)\n   金融机构满意度不低于80%的,得3分;\n   金融机构满意度每低1个百分点扣0.1分,扣完为止。\n");
+  EXPECT_EQ(
+      read("1. 服务(3分)\n金融机构满意度达到80%得3分;满意度每下降一个百分点扣0.1分,减完为止\n")
+          .words,
+      "1. 服务(3分)\n   金融机构满意度不低于80%的,得3分;\n   "
+      "金融机构满意度每低1个百分点扣0.1分,扣完为止。\n");
 }
 
 TEST(ReadsBack, what_was_not_understood_is_a_remark) {
@@ -94,8 +101,10 @@ TEST(ReadsBack, what_was_not_understood_is_a_remark) {
 }
 
 TEST(ReadsBack, one_statement_stays_one_statement) {
-  EXPECT_EQ(read("满意度 >= 80% 得3分, 每低1点扣0.1分, 扣完为止").words, "满意度不低于80%的,得3分,每低1点扣0.1分,扣完为止。\n");
-  EXPECT_EQ(read("GDP增长率: 高于上年平均水平的得满分").words, "GDP增长率:GDP增长率高于上年平均水平的,得满分。\n");
+  EXPECT_EQ(read("满意度 >= 80% 得3分, 每低1点扣0.1分, 扣完为止").words,
+            "满意度不低于80%的,得3分,每低1点扣0.1分,扣完为止。\n");
+  EXPECT_EQ(read("GDP增长率: 高于上年平均水平的得满分").words,
+            "GDP增长率:GDP增长率高于上年平均水平的,得满分。\n");
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ struct Input {
   std::string unit;             // the author's own measure word or money unit
   Role role = Role::Quantity;
   std::vector<std::size_t> indicators;
+  std::optional<Rational> low, high;  // what a reviewer may give, ends included
   Span where;                   // the clause that first needs it
 };
 

@@ -51,10 +51,19 @@ void IndicatorChecker::unread(DiagnosticKind kind, Span span, std::vector<Words>
 }
 
 CheckedIndicator IndicatorChecker::run() {
+  const std::size_t errors = issues_.error_count();
+  if (!text_.points && !text_.number.empty()) out_.unread = true;  // reported with the heading
   find_completion();
   note_names();
   for (std::size_t i = 0; i < text_.clauses.size(); ++i) clause(i);
   if (text_.clauses.empty()) unread(DiagnosticKind::IndicatorWithoutRule, text_.span, {out_.title});
+  const bool scores = std::any_of(out_.clauses.begin(), out_.clauses.end(), [](const CheckedClause& clause) {
+    return clause.role != ClauseRole::Remark && clause.role != ClauseRole::Cap && clause.role != ClauseRole::Unread;
+  });
+  if (!scores && !out_.unread && !text_.clauses.empty()) unread(DiagnosticKind::IndicatorWithoutRule, text_.rule_span, {out_.title});
+  const bool reported = issues_.error_count() > errors || !text_.points ||
+                        std::any_of(text_.clauses.begin(), text_.clauses.end(), [](const Clause& clause) { return std::holds_alternative<Unread>(clause.says); });
+  if (out_.unread && !reported) unread(DiagnosticKind::NotSupported, text_.rule_span, {std::string(source_.slice(text_.rule_span))});
   return std::move(out_);
 }
 
@@ -80,6 +89,7 @@ TermPtr IndicatorChecker::amount(const Amount& amount) const {
 void IndicatorChecker::set_amount(CheckedClause& made, const std::vector<Amount>& amounts) {
   if (amounts.size() > 1) unread(DiagnosticKind::ListNotMatched, amounts.back().span, {std::to_string(amounts.size())});
   const Amount& first = amounts.front();
+  if (first.low.is_negative()) unread(DiagnosticKind::NotSupported, first.span, {std::string(source_.slice(first.span))});
   made.amount = amount(first);
   made.full = first.kind == Amount::Kind::Full || (first.kind == Amount::Kind::Points && first.low == out_.points);
 }
@@ -98,6 +108,10 @@ void IndicatorChecker::finish_conditions(CheckedClause& made, const Clause& clau
     if (const auto* fact = std::get_if<Fact>(&condition.says); fact && is_manner(fact->phrase)) {
       issues_.report(DiagnosticKind::RemarkOnly, source_, fact->phrase.span, {fact->phrase.text});
       continue;
+    }
+    if (const auto* fact = std::get_if<Fact>(&condition.says)) {
+      static const std::vector<std::string> kEmpty = {"从", "自", "以", "由"};
+      if (std::find(kEmpty.begin(), kEmpty.end(), fact->phrase.text) != kEmpty.end()) continue;
     }
     if (is_mere_negation(condition) && !(measures_completion_ && !target_.empty())) {
       made.otherwise = true;
@@ -159,6 +173,20 @@ bool IndicatorChecker::inherit_rate(CheckedClause& made) {
                        !same(mine.front()->left, before.rate->quantity);
   if (bracket) made.rate = before.rate;
   return bracket;
+}
+
+// 得2分,得3分 · 得3分扣1分: a second price without a condition of its own; 其中… without a whole.
+bool IndicatorChecker::follows_nothing(const Clause& clause, const CheckedClause& made) const {
+  const auto* award = std::get_if<Award>(&clause.says);
+  const bool prices = award || std::holds_alternative<Deduct>(clause.says) || std::holds_alternative<Nil>(clause.says);
+  if (!prices) return false;
+  if (clause.among && out_.clauses.empty()) return true;
+  const bool alone = !made.when && !made.rate && !made.otherwise && clause.when.empty() && !(award && award->base);
+  if (!alone) return false;
+  return std::any_of(out_.clauses.begin(), out_.clauses.end(), [&](const CheckedClause& earlier) {
+    const bool priced = earlier.role == ClauseRole::Award || earlier.role == ClauseRole::Deduct || earlier.role == ClauseRole::Add;
+    return priced && earlier.sentence == clause.sentence;
+  });
 }
 
 // 其中被曝光的每件扣2分: those of the count before cost this instead of the general price.
@@ -229,6 +257,10 @@ void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Con
       unsaid.subject = fact->phrase;
       conditions.erase(conditions.end() - 2);
     }
+  if (generic && unsaid.subject.text == words && !words.empty()) {
+    unsaid.event = unsaid.subject;
+    unsaid.subject = {};
+  }
   unsaid.step = step;
   unsaid.elliptical = true;
   unsaid.span = conditions.back().span;
@@ -304,6 +336,10 @@ void IndicatorChecker::add_judged(const Judged& judged, CheckedClause made) {
   made.judgement = names_.input(name, Role::Judgement, made.span, index_);
   names_[*made.judgement].dimension = Dimension::Number;
   names_[*made.judgement].unit = "分";
+  if (judged.bounds && judged.bounds->kind != Amount::Kind::Share) {
+    names_[*made.judgement].low = judged.bounds->kind == Amount::Kind::Range ? judged.bounds->low : Rational(0);
+    names_[*made.judgement].high = judged.bounds->high;
+  }
   made.judgement_bounds = judged.bounds;
   made.role = judged.deducts ? ClauseRole::JudgedDeduct : ClauseRole::JudgedAward;
   made.amount = input_term(*made.judgement, Dimension::Number, "分");
@@ -364,7 +400,7 @@ void IndicatorChecker::check_remark(const Phrase& phrase) {
                 word.kind == WordKind::Proportional || word.kind == WordKind::Zero || word.kind == WordKind::Exhausted;
     const auto number = scan_numeral(std::u32string_view(text).substr(at), wording_);
     const std::u32string_view rest = std::u32string_view(text).substr(at);
-    if (rest.starts_with(U"较高") || rest.starts_with(U"较低") || rest.starts_with(U"取高") || rest.starts_with(U"取低") || rest.starts_with(U"平均分") || rest.starts_with(U"孰高") || rest.starts_with(U"系数") || rest.starts_with(U"减半") || rest.starts_with(U"折半") || rest.starts_with(U"加权"))
+    if (rest.starts_with(U"较高") || rest.starts_with(U"较低") || rest.starts_with(U"取高") || rest.starts_with(U"取低") || rest.starts_with(U"平均分") || rest.starts_with(U"孰高") || rest.starts_with(U"除外") || rest.starts_with(U"系数") || rest.starts_with(U"减半") || rest.starts_with(U"折半") || rest.starts_with(U"加权"))
       return unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(rest.substr(0, 2)), phrase.text});
     const bool points = number && number->kind == NumeralKind::Points && !(at > 0 && text[at - 1] >= U'0' && text[at - 1] <= U'9');
     if (!points && (!scores || match.length < 2)) continue;
@@ -384,7 +420,7 @@ bool IndicatorChecker::lacks_one_of_list(const Clause& clause, std::vector<Condi
   std::vector<TestPtr> listed;
   for (std::size_t i = 0; i + 1 < conditions.size(); ++i)
     if (const auto* fact = std::get_if<Fact>(&conditions[i].says))
-      for (const Phrase& part : split_fact(fact->phrase, true)) listed.push_back(facts_.resolve(stem_of(part)));
+      for (const Phrase& part : split_fact(fact->phrase, true, wording_)) listed.push_back(facts_.resolve(stem_of(part)));
   if (listed.size() < 2) listed = listed_;
   if (listed.size() < 2) return false;
   Rate rate;
@@ -564,7 +600,7 @@ void IndicatorChecker::clause(std::size_t index) {
     std::vector<Phrase> facts;
     for (const Condition& condition : clause.when)
       if (const auto* one = std::get_if<Fact>(&condition.says))
-        for (const Phrase& part : split_fact(one->phrase, true)) facts.push_back(part);
+        for (const Phrase& part : split_fact(one->phrase, true, wording_)) facts.push_back(part);
     const bool needed = index + 1 < text_.clauses.size() && text_.clauses[index + 1].per && text_.clauses[index + 1].per->shorter &&
                         text_.clauses[index + 1].per->step.unit == "项";
     if (needed)
@@ -629,6 +665,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
   made.among = clause.among || (!out_.clauses.empty() && out_.clauses.back().among && out_.clauses.back().sentence == clause.sentence);
   finish_conditions(made, clause, each);
   if (clause.per && !made.rate) return;
+  if (follows_nothing(clause, made)) return unread(DiagnosticKind::NotSupported, clause.span, {std::string(source_.slice(clause.span))});
   if (clause.among && made.rate && !made.rate->base && deduct) take_subset(made);
   std::visit(
       match{
@@ -641,6 +678,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
               return push(std::move(made));
             }
             if (made.conditions.size() == 1 && is_own_title(clause) && !made.rate) made.conditions.clear(), made.when = nullptr;
+            if (one.each && !made.rate) return add_each(clause, made, made.conditions);
             if (clause.among) supersede_parts(made);
             keep_thresholds(made.when, out_.clauses.size(), true);
             std::vector<TestPtr> listed;

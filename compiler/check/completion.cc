@@ -17,8 +17,9 @@ std::u32string target_of(std::u32string_view fact) {
   for (std::u32string_view verb : kVerbs) {
     if (!fact.starts_with(verb) || fact.size() <= verb.size()) continue;
     const std::u32string_view rest = fact.substr(verb.size());
+    const bool figure = verb == U"达到" || verb == U"实现";
     for (std::u32string_view tail : kTargets)
-      if (rest.ends_with(tail)) return std::u32string(rest);
+      if (rest.ends_with(tail) && !(figure && (rest.ends_with(U"值") || rest.ends_with(U"数")))) return std::u32string(rest);
   }
   return {};
 }

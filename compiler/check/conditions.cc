@@ -13,8 +13,8 @@ namespace {
 
 std::u32string trimmed_subject(const Phrase& phrase) {
   std::u32string text = to_characters(phrase.text);
-  static constexpr std::u32string_view kTails = U"均都也的且并应须";
-  while (text.size() > 1 && kTails.find(text.back()) != std::u32string_view::npos) text.pop_back();
+  static constexpr std::u32string_view kTails = U"均都也的且并应须以";
+  while (text.size() > 1 && kTails.find(text.back()) != std::u32string_view::npos && !text.ends_with(U"平均")) text.pop_back();
   static constexpr std::array<std::u32string_view, 7> kLeads = {U"其", U"该", U"若", U"如", U"但", U"且", U"以"};
   for (std::u32string_view lead : kLeads)
     if (text.size() > lead.size() + 1 && text.starts_with(lead)) text.erase(0, lead.size());
@@ -100,8 +100,12 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
       unread(DiagnosticKind::NoSubject, where);
       return constant_term(0);
     }
+    // 排名, of the indicator 全省排名: the same thing.
+    const bool of_title = !name.empty() && name.size() >= 2 && title_.size() > name.size() && title_.ends_with(name);
+    if (of_title) own = title_;
     const InputId input = names_.input(to_utf8(own), Role::Quantity, name.empty() ? where : subject.span, index_);
     found = input_term(input, Dimension::Unknown, unit);
+    if (of_title) names_[input].aliases.push_back(to_utf8(name));
     subjects_.push_back({own, found});
   }
   const bool place_words = name.ends_with(U"排名") || name.ends_with(U"名次") || name.ends_with(U"位次") || name.ends_with(U"排位");
@@ -143,7 +147,18 @@ TermPtr IndicatorChecker::reference(const Phrase& phrase, const TermPtr& quantit
 // A keyword left inside a name was probably meant as a keyword: never misread in silence.
 void IndicatorChecker::check_left_over(const Phrase& phrase, bool quantity) {
   const std::u32string text = to_characters(phrase.text);
+  if (text.find_first_of(U"%=<>") != std::u32string::npos || text == U"第" || text.ends_with(U"第"))
+    return unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(text.substr(std::min(text.find_first_of(U"%=<>第"), text.size() - 1), 1)), phrase.text});
   const std::vector<Piece> pieces = scan(text, wording_, {});
+  if (!pieces.empty()) {
+    // A comparison at the end of a name has lost its number.
+    const Piece& last = pieces.back();
+    const auto words = std::u32string_view(text).substr(last.begin, last.end - last.begin);
+    const bool compares = last.as(WordKind::Relation) || last.as(WordKind::UpDown) || last.as(WordKind::NotReached) ||
+                          (last.as(WordKind::Reached) && text.size() > words.size() && words.size() > 1) || (quantity && (words == U"不" || words == U"在"));
+    if (compares && !last.as(WordKind::Protected) && !(words == U"内" || words == U"后"))
+      return unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(words), phrase.text});
+  }
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const Piece& piece = pieces[i];
     const auto words = std::u32string_view(text).substr(piece.begin, piece.end - piece.begin);
@@ -168,6 +183,16 @@ void IndicatorChecker::check_left_over(const Phrase& phrase, bool quantity) {
 
 TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
   std::u32string text = to_characters(phrase.text);
+  // 清收额达到计划数: compared with a figure, not a mere fact.
+  if (const std::size_t at = text.find(U"达到"); at != std::u32string::npos && at + 2 < text.size()) {
+    const std::u32string level = text.substr(at + 2);
+    for (std::u32string_view tail : {U"目标值", U"计划数", U"任务数", U"目标数", U"平均水平", U"平均值", U"基准值", U"控制数", U"定额"})
+      if (level.ends_with(tail)) {
+        const TermPtr left = quantity({to_utf8(text.substr(0, at)), phrase.span}, Dimension::Unknown, "", phrase.span);
+        const TermPtr base = reference({to_utf8(level), phrase.span}, left);
+        return compare_test(left, Relation::AtLeast, base, phrase.span);
+      }
+  }
   static constexpr std::array<std::u32string_view, 12> kReached = {U"达到", U"达标", U"达到标准", U"达到要求", U"达到目标", U"达到基准", U"达到的", U"符合标准", U"达到基准值", U"达到规定", U"达到上述标准", U"达到该标准"};
   static constexpr std::array<std::u32string_view, 6> kNegative = {U"为负数", U"为负值", U"为负", U"出现负增长", U"负增长", U"为负增长"};
   if (std::find(kReached.begin(), kReached.end(), text) != kReached.end() && !thresholds_.empty()) {
@@ -212,7 +237,7 @@ TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
   if (const TestPtr quota = quota_test(phrase)) return quota;
   if (const TestPtr completed = completion_test(to_characters(phrase.text), phrase.span)) return completed;
   std::vector<TestPtr> parts;
-  for (const Phrase& part : split_fact(phrase, each || lists_split_)) {
+  for (const Phrase& part : split_fact(phrase, each || lists_split_, wording_)) {
     check_left_over(part);
     parts.push_back(facts_.resolve(stem_of(part)));
   }
@@ -272,6 +297,7 @@ TestPtr IndicatorChecker::bound_test(const TermPtr& left, const Bound& bound, co
     last_quantity_ = binary_term(Term::Kind::FirstGiven, given, derived);
     return compare_test(last_quantity_, bound.relation, offset, span);
   }
+  if (bound.contradicts) unread(DiagnosticKind::NotSupported, span, {std::string(source_.slice(span))});
   const Quantity& said = *bound.quantity;
   Rational value = said.value;
   if (said.dimension == Dimension::Number && dimension == Dimension::Percent) value = value.divided_by(Rational(100));
@@ -303,6 +329,14 @@ void IndicatorChecker::state_respectively(const Compare& compare, Span span) {
 }
 
 TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {
+  if (!compare.respective.empty()) {
+    unread(DiagnosticKind::ListNotMatched, span, {std::to_string(compare.respective.size() + 1)});
+    return all_test({});
+  }
+  if (compare.top_ranks && compare.bounds.front().quantity->dimension == Dimension::Percent) {
+    unread(DiagnosticKind::NotSupported, span, {std::string(source_.slice(span))});
+    return all_test({});
+  }
   Dimension usage = Dimension::Unknown;
   std::string unit;
   for (const Bound& bound : compare.bounds) {
@@ -325,6 +359,8 @@ TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {
   }
   std::vector<TestPtr> parts;
   Compare read = compare;
+  if (read.bounds.size() == 2 && read.dash && read.bounds[0].quantity && read.bounds[1].quantity && read.bounds[0].quantity->value > read.bounds[1].quantity->value)
+    unread(DiagnosticKind::NotSupported, span, {std::string(source_.slice(span))});
   if (read.bounds.size() == 2 && closes_range(read, left)) read.bounds[1].relation = Relation::AtMost;
   for (const Bound& bound : read.bounds) parts.push_back(bound_test(left, bound, read, span));
   return all_test(std::move(parts));
@@ -354,7 +390,7 @@ TestPtr IndicatorChecker::condition(const Condition& condition, bool each) {
 void IndicatorChecker::note_condition(const Condition& condition, bool each) {
   if (const auto* one = std::get_if<Fact>(&condition.says)) {
     if (is_manner(one->phrase)) return;
-    for (const Phrase& part : split_fact(one->phrase, each || lists_split_)) facts_.note(stem_of(part));
+    for (const Phrase& part : split_fact(one->phrase, each || lists_split_, wording_)) facts_.note(stem_of(part));
   } else if (const auto* group = std::get_if<Group>(&condition.says)) {
     for (const Condition& part : group->parts) note_condition(part, each);
   }
@@ -362,13 +398,15 @@ void IndicatorChecker::note_condition(const Condition& condition, bool each) {
 
 // Facts are matched with each other, so all of them are known before the first is resolved.
 void IndicatorChecker::note_names() {
-  for (const Clause& clause : text_.clauses)
+  for (const Clause& clause : text_.clauses) {
+    lists_split_ |= clause.per && clause.per->shorter && clause.per->step.unit == "项";
     for (const Condition& condition : clause.when)
       if (const auto* one = std::get_if<Fact>(&condition.says)) {
         const std::string& words = one->phrase.text;
         lists_split_ |= words.find("其中一项") != std::string::npos || words.find("项均") != std::string::npos ||
                         words.find("项制度均") != std::string::npos || words.find("项都") != std::string::npos || words.find("其中之一") != std::string::npos;
       }
+  }
   for (const Clause& clause : text_.clauses) {
     if (std::holds_alternative<Statement>(clause.says)) continue;
     const auto* deduct = std::get_if<Deduct>(&clause.says);

@@ -20,11 +20,17 @@ constexpr std::array<std::u32string_view, 14> kNotNegations = {
 constexpr std::array<std::u32string_view, 22> kPredicates = {
     U"健全", U"完善", U"规范", U"到位", U"合理", U"一致", U"完整", U"齐全", U"及时", U"明显", U"落实", U"达标",
     U"有效", U"准确", U"属实", U"清晰", U"明确", U"合规", U"翔实", U"详实", U"整洁", U"真实"};
-constexpr std::array<std::u32string_view, 12> kVerbs = {
-    U"有", U"无", U"未", U"不", U"建立", U"制定", U"开展", U"设立", U"配备", U"明确", U"没有", U"年"};
 
 bool blocked(std::u32string_view text) {
   return std::any_of(kNotNegations.begin(), kNotNegations.end(), [&](std::u32string_view word) { return text.starts_with(word); });
+}
+
+// 重大, 一般: a word that narrows a fact makes another fact of it.
+bool narrows(std::u32string_view a, std::u32string_view b) {
+  static constexpr std::array<std::u32string_view, 10> kDegrees = {U"重大", U"较大", U"特大", U"一般", U"严重", U"轻微", U"恶性", U"省级", U"市级", U"国家级"};
+  return std::any_of(kDegrees.begin(), kDegrees.end(), [&](std::u32string_view degree) {
+    return (a.find(degree) == std::u32string_view::npos) != (b.find(degree) == std::u32string_view::npos);
+  });
 }
 
 // Where a negation stands, and how long it is; length 0 when there is none.
@@ -41,6 +47,7 @@ std::pair<std::size_t, std::size_t> negation(std::u32string_view text, std::size
       return {i, word.size()};
     }
     if (i == 0 && rest.starts_with(U"不") && rest.size() > 2) return {0, 1};
+    if (i > 0 && rest.starts_with(U"不") && std::find(kPredicates.begin(), kPredicates.end(), rest.substr(1)) != kPredicates.end()) return {i, 1};
   }
   return {0, 0};
 }
@@ -100,7 +107,7 @@ FactStem stem_of(const Phrase& phrase) {
   return fact;
 }
 
-std::vector<Phrase> split_fact(const Phrase& phrase, bool each) {
+std::vector<Phrase> split_fact(const Phrase& phrase, bool each, const WordingTable& wording) {
   const std::u32string text = to_characters(phrase.text);
   std::vector<std::u32string> parts(1);
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -114,19 +121,22 @@ std::vector<Phrase> split_fact(const Phrase& phrase, bool each) {
     }
   }
   const bool whole = std::any_of(parts.begin(), parts.end(), [](const std::u32string& part) { return part.size() < 2; });
-  const bool own = std::all_of(parts.begin(), parts.end(), has_own_predicate);
+  const auto begins_with_verb = [&](const std::u32string& part) {
+    for (const Word& word : wording.longest(part).meanings)
+      if (word.kind == WordKind::Verb) return part.size() > 2;
+    return false;
+  };
+  const bool own = std::all_of(parts.begin(), parts.end(), has_own_predicate) || std::all_of(parts.begin(), parts.end(), begins_with_verb);
   // 只巡查、不记录: what is done and what is not.
   const bool verb_shared = each && !own;
   const bool contrast = text.starts_with(U"只") || text.starts_with(U"既") || text.starts_with(U"仅");
   if (parts.size() < 2 || whole || !(each || own || contrast)) return {phrase};
   std::vector<Phrase> result;
   // 建立首问负责制、限时办结制: the verb of the first stands for all.
-  static constexpr std::array<std::u32string_view, 16> kShared = {U"建立健全", U"建立", U"制定", U"出台", U"开展", U"设立", U"配备", U"完成", U"落实", U"成立", U"编制", U"召开", U"组织", U"实施", U"设置", U"明确"};
   std::u32string verb;
-  for (std::u32string_view word : kShared)
-    if (verb.empty() && verb_shared && parts.front().starts_with(word)) verb = word;
+  if (verb_shared && begins_with_verb(parts.front())) verb = parts.front().substr(0, wording.longest(parts.front()).length);
   for (const std::u32string& part : parts) {
-    const bool own_verb = std::any_of(kShared.begin(), kShared.end(), [&](std::u32string_view word) { return part.starts_with(word); });
+    const bool own_verb = begins_with_verb(part);
     const bool adds = !verb.empty() && !own_verb && !has_own_predicate(part);
     result.push_back({to_utf8((adds ? verb : U"") + part), phrase.span});
   }
@@ -191,7 +201,7 @@ const FactTable::Known* FactTable::match(const FactStem& fact) const {
   if (same && (same->affirmed || !(fact.negated || fact.refers))) return same;
   const Known* best = nullptr;
   for (const Known& known : known_) {
-    if (&known == same) continue;
+    if (&known == same || narrows(fact.stem, known.stem)) continue;
     // 不合格 denies 合格, never 评估为合格: 不 negates the word, 未 the whole phrase.
     const bool word_only = fact.negated && fact.whole.starts_with(U"不");
     const bool shorter = !word_only && fact.stem.size() >= 2 && is_subsequence(fact.stem, known.stem);
@@ -217,7 +227,7 @@ TestPtr FactTable::by_count(const FactStem& fact) {
     const bool same = is_subsequence(count.name, fact.stem) || (fact.stem.size() >= 4 && is_subsequence(fact.stem, count.name));
     const std::size_t shorter = std::min(count.name.size(), fact.stem.size());
     const std::size_t longer = std::max(count.name.size(), fact.stem.size());
-    if (!same || shorter < 3 || shorter * 10 < longer * 6) continue;
+    if (!same || shorter < 3 || shorter * 10 < longer * 6 || narrows(count.name, fact.stem)) continue;
     const Input& input = names_[count.input];
     const TermPtr zero = constant_term(0, input.dimension, input.unit);
     const TermPtr number = input_term(count.input, input.dimension, input.unit);

@@ -7,6 +7,7 @@
 
 #include "compiler/check/name_table.h"
 #include "compiler/syntax/tree.h"
+#include "compiler/wording/wording_table.h"
 #include "runtime/base/diagnostic.h"
 
 namespace zs {
@@ -23,7 +24,7 @@ FactStem stem_of(const Phrase& phrase);
 
 // The phrases that one fact condition holds: `A、B` where each part has a negation or a predicate
 // of its own, or where the clause says each.
-std::vector<Phrase> split_fact(const Phrase& phrase, bool each);
+std::vector<Phrase> split_fact(const Phrase& phrase, bool each, const WordingTable& wording);
 
 // Known facts of one indicator. First every phrase is noted, then each is resolved.
 class FactTable {

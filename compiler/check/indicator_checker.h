@@ -96,6 +96,7 @@ class IndicatorChecker {
   void name_omitted_subject(std::vector<Condition>& conditions) const;
   void read(const Clause& clause, CheckedClause made);
   void add_doubled(const Clause& clause, CheckedClause made);
+  bool follows_nothing(const Clause& clause, const CheckedClause& made) const;
   void take_subset(CheckedClause& made);
   void supersede_parts(const CheckedClause& made);
   void count_facts_before(const Clause& clause, std::vector<Condition>& conditions, Per& per) const;

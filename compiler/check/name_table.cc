@@ -7,7 +7,7 @@ namespace zs {
 
 InputId NameTable::input(const std::string& name, Role role, Span where, std::size_t indicator) {
   const auto [found, is_new] = by_name_.try_emplace(name, InputId{static_cast<std::uint32_t>(inputs_.size())});
-  if (is_new) inputs_.push_back({.name = name, .aliases = {}, .dimension = Dimension::Unknown, .unit = {}, .role = role, .indicators = {}, .where = where});
+  if (is_new) inputs_.push_back({.name = name, .aliases = {}, .dimension = Dimension::Unknown, .unit = {}, .role = role, .indicators = {}, .low = {}, .high = {}, .where = where});
   Input& input = inputs_[found->second.index];
   if (input.indicators.empty() || input.indicators.back() != indicator) input.indicators.push_back(indicator);
   return found->second;

@@ -64,6 +64,7 @@ std::optional<Rate> IndicatorChecker::count_rate(const Per& per, const Phrase& n
   rate.unit = per.step.unit;
   const bool whole = dimension == Dimension::Count && !(per.step.value == Rational(1));
   rate.rule = per.whole || whole ? StepRule::Whole : StepRule::Linear;
+  rate.step_rule_open = !per.whole && (dimension == Dimension::Money || dimension == Dimension::Percent);
   rate.step = constant_term(per.step.value, dimension, per.step.unit);
   return rate;
 }
@@ -277,8 +278,14 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
     const bool counts = !per.subject.empty() && per.step.dimension == Dimension::Count && !has_threshold(per.subject);
     if (counts) return count_rate(per, {per.subject.text + per.way.text + per.object.text, join(per.subject.span, per.object.span)}, per.span);
   }
-  if (per.direction && !per.object.empty() && per.subject.empty() && per.reference.empty() && thresholds_.empty() && per.step.dimension == Dimension::Count)
-    return count_rate(per, {per.way.text + per.object.text, join(per.way.span, per.object.span)}, per.span);
+  const bool continued = std::any_of(thresholds_.begin(), thresholds_.end(), [&](const Threshold& threshold) {
+    return threshold.value->dimension == Dimension::Count && threshold.value->unit == per.step.unit;
+  });
+  if (per.direction && per.subject.empty() && per.reference.empty() && !continued && per.step.dimension == Dimension::Count && !per.shorter &&
+      (!per.object.empty() || per.way.text == "新增")) {
+    const std::string name = per.object.empty() ? per.way.text + to_utf8(title_) : per.way.text + per.object.text;
+    return count_rate(per, {name, join(per.way.span, per.object.span)}, per.span);
+  }
   if (per.subject.empty() && per.reference.empty() && !differences_.empty() && counts_places(per, differences_.back().first)) {
     // 每后退1位, after 较上年每前进1位: the same two figures.
     Rate rate;

@@ -172,10 +172,36 @@ void Pool::add_fallback(const Component& component, bool alone, PlanId none) {
     return (clause->role == ClauseRole::Deduct || (clause->role == ClauseRole::JudgedDeduct && clause->when)) && !anchored(*clause);
   });
   if (alone && deducts) {
-    take(StepKind::Base, none, builder_.constant(points_), nullptr);
-    return;
+    const PlanId fires = builder_.both(none, presupposed(component));
+    take(StepKind::Base, fires, builder_.constant(points_), nullptr);
+    none = builder_.both(none, builder_.negate(presupposed(component)));
+    if (builder_.is_truth(none, false)) return;
   }
-  take(StepKind::Uncovered, none, builder_.constant(0), component.awards.back());
+  take(alone ? StepKind::Uncovered : StepKind::Award, none, builder_.constant(0), component.awards.back());
+}
+
+// 办结率在90%以上的得3分;每起投诉扣0.5分: full marks less what is listed, but only where the rate is
+// reached; no deduction prices its shortfall. Nor is something deducted for how it was done
+// (虽已开展但流于形式) where it was not done at all.
+PlanId Pool::presupposed(const Component& component) {
+  PlanId all = builder_.truth(true);
+  for (const CheckedClause* award : component.awards) {
+    for (const TestPtr& condition : award->conditions) {
+      std::vector<TestPtr> compares;
+      collect_compares(condition, compares);
+      bool needed = !compares.empty();
+      for (const CheckedClause* clause : clauses_) {
+        if (clause->role != ClauseRole::Deduct && clause->role != ClauseRole::JudgedDeduct) continue;
+        if (clause->rate)
+          for (const TestPtr& one : compares) needed = needed && !same(one->left, clause->rate->quantity);
+        if (compares.empty())
+          for (const TestPtr& other : clause->conditions) needed = needed || same(other, condition);
+      }
+      if (needed) all = builder_.both(all, terms_.test(condition));
+    }
+    if (award->full) break;
+  }
+  return all;
 }
 
 const Pool::Component* Pool::component_before(const CheckedClause& clause) const {

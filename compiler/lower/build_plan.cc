@@ -61,6 +61,8 @@ std::vector<PlanInput> plan_inputs(const CheckedRules& rules, const SourceText& 
         if (made.department.empty() && attribute.name.text.starts_with("责任")) made.department = attribute.text.text;
     }
     set_limits(made);
+    if (input.low) made.low = input.low;
+    if (input.high) made.high = input.high;
     made.line = source.line_of(input.where.begin);
     made.column = source.column_of(input.where.begin);
     inputs.push_back(std::move(made));
@@ -83,6 +85,31 @@ void collect(const Plan& plan, PlanId id, std::uint32_t mark, std::vector<std::u
     if (inputs > 2) open.push_back(node.c);
     if (inputs > 1) open.push_back(node.b);
     if (inputs > 0) open.push_back(node.a);
+  }
+}
+
+// 完成率, or 完成数 and 任务: the inputs of the second way are asked for only when they are given.
+void mark_derived(Plan& plan) {
+  std::vector<char> needed(plan.nodes.size(), 0);
+  for (const PlanIndicator& indicator : plan.indicators) needed[indicator.score.index] = 1;
+  for (std::size_t i = plan.nodes.size(); i-- > 0;) {  // operands stand before their users
+    if (!needed[i]) continue;
+    const PlanNode& node = plan.nodes[i];
+    const int inputs = input_count(node.op);
+    if (inputs > 0) needed[node.a.index] = 1;
+    if (inputs > 1 && node.op != Op::FirstGiven) needed[node.b.index] = 1;
+    if (inputs > 2) needed[node.c.index] = 1;
+  }
+  std::vector<char> direct(plan.inputs.size(), 0);
+  for (std::size_t i = 0; i < plan.nodes.size(); ++i)
+    if (plan.nodes[i].op == Op::Input && needed[i]) direct[plan.nodes[i].index] = 1;
+  for (std::size_t i = 0; i < plan.inputs.size(); ++i) plan.inputs[i].optional = !direct[i];
+  for (const PlanNode& node : plan.nodes) {
+    if (node.op != Op::FirstGiven || plan[node.a].op != Op::Input) continue;
+    std::vector<std::uint32_t> seen(plan.nodes.size(), 0);
+    std::vector<PlanInputId> from;
+    collect(plan, node.b, 1, seen, from);
+    for (PlanInputId input : from) plan.inputs[plan[node.a].index].derived_from.push_back(input);
   }
 }
 
@@ -233,6 +260,7 @@ Plan build_plan(const CheckedRules& rules, const SourceText& source, const Wordi
     sum = sum + plan.indicators.back().points;
   }
   plan.points = rules.syntax.total_points.value_or(sum);
+  mark_derived(plan);
   std::vector<std::uint32_t> seen(plan.nodes.size(), 0);
   std::uint32_t mark = 0;
   for (PlanIndicator& indicator : plan.indicators)

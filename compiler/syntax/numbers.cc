@@ -120,7 +120,7 @@ std::optional<Numeral> scan_rank(std::u32string_view text, const WordingTable& w
   const bool share = top && rest.starts_with(U"%");
   const bool counted = top && !named && !share && scan_unit(rest, wording).length > 0 &&
                        rest.substr(0, 1) == U"个";
-  static constexpr std::u32string_view kAfterPlace = U"、的,;。得计记加";
+  static constexpr std::u32string_view kAfterPlace = U"、的,;。得计记加至-~";
   const bool bare = !top && (rest.empty() || kAfterPlace.find(rest.front()) != std::u32string_view::npos);
   if (!named && !share && !counted && !bare) return std::nullopt;
   Numeral result;
@@ -182,6 +182,12 @@ std::optional<Numeral> scan_numeral(std::u32string_view text, const WordingTable
     }
   }
   if (match.length == 0) {
+    const bool fraction = scaled.chinese && !scaled.value.is_whole();
+    if (fraction && text.front() != U'半') {
+      Numeral result = measured(scaled, {{Dimension::Percent, 1}, 0}, text);
+      result.unit = U"%";
+      return result;
+    }
     if (scaled.chinese) return std::nullopt;
     Numeral result;
     result.value = scaled.value;

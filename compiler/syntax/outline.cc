@@ -124,6 +124,14 @@ class OutlineReader {
     const std::u32string_view words = chars(line);
     static constexpr std::array<std::u32string_view, 4> kBlocks = {U"方案", U"年度", U"总分", U"约定"};
     static constexpr std::array<std::u32string_view, 7> kLater = {U"数据", U"定义", U"等级", U"否决", U"目标", U"示例", U"引用"};
+    for (std::u32string_view block : {U"加分项", U"减分项"}) {
+      const bool heading = words.starts_with(block) && words.size() < 20 && (words.size() == block.size() || words[block.size()] == U'(' || words[block.size()] == U':');
+      if (!heading) continue;
+      issues_.report(DiagnosticKind::BlockNotKnown, source_, text_.span(line.begin, line.end), {to_utf8(block)});
+      skipping_ = true;
+      open_ = in_conventions_ = false;
+      return true;
+    }
     for (std::u32string_view block : kLater) {
       const bool alone = words.starts_with(block) && (words.size() == block.size() || (words[block.size()] == U' ' && (block == U"示例" || block == U"引用")) || (words.size() == block.size() + 1 && words.back() == U':'));
       if (!alone) continue;

@@ -92,6 +92,9 @@ class Roles {
     }
     for (const auto& [open, close] : brackets_) {
       if (in_formula(open, close)) continue;
+      const bool second_price = open > 0 && pieces_[open - 1].numeral && pieces_[open - 1].numeral->kind == NumeralKind::Points &&
+                                close == open + 2 && pieces_[open + 1].numeral && pieces_[open + 1].numeral->kind == NumeralKind::Points;
+      if (second_price) continue;  // 扣3分(1分): not read, and not passed over either
       if (heads_sub_rule(open, close)) continue;
       if (bracket_scores(open, close)) {
         scoring_open_.push_back(open);
@@ -290,8 +293,9 @@ class Roles {
       }
       case NumeralKind::Bare: {
         if (following == To && one_of(next(after(i)), {Points})) return Number;
-        if (after_action(i) && one_of(following, {Dun, Comma, Semicolon, End})) return Number;
-        if (previous && previous->sign == Sign::Dun && one_of(following, {Dun, Points, Comma, Semicolon, End})) return Number;
+        if (after_action(i) && following == Dun) return Number;
+        if (after_action(i) && ends_segment(following)) return Quantity;  // 得3: the word 分 is lacking
+        if (previous && previous->sign == Sign::Dun && one_of(following, {Dun, Points})) return Number;
         return compared || (ends && !starts_segment(i)) || following == To || following == UpDown ? Quantity : Text;
       }
       case NumeralKind::Measured: break;
@@ -363,6 +367,8 @@ class Roles {
     return left >= 3 && next(i) == Text && !open_per_left(i);
   }
   TokenKind or_role(std::size_t i) {
+    for (const Word& word : wording_.longest(text_.substr(pieces_[i].end)).meanings)
+      if (word.kind == WordKind::Verb && !open_per_left(i) && next(i) == Text) return Or;
     static constexpr std::u32string_view kVerbs[] = {
         U"获得", U"列入", U"出现", U"发生", U"被", U"有", U"未", U"无", U"没有", U"存在", U"受到", U"超过",
         U"达到", U"不", U"造成", U"引发", U"逾期", U"违反", U"建立", U"开展", U"完成", U"因", U"拒", U"经"};

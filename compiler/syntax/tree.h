@@ -37,6 +37,7 @@ struct Bound {
   std::optional<Quantity> quantity;
   Phrase reference;         // 上年平均水平; empty when the quantity stands alone
   bool marked = false;      // (含) or (不含) stands in the text
+  bool contradicts = false; // 不低于80%以下: two words that exclude each other
   Span span;
 };
 
@@ -98,7 +99,7 @@ struct Amount {
 enum class StepRule { Linear, Whole, Ceiling };
 
 // The effects of a clause, each introduced by the wording it stands for.
-struct Award { std::vector<Amount> amounts; bool base = false; bool respectively = false; };  // 得3分
+struct Award { std::vector<Amount> amounts; bool base = false; bool respectively = false; bool each = false; };  // 得3分
 struct Nil { bool veto = false; };                                     // 不得分
 struct Deduct { std::vector<Amount> amounts; bool each = false; bool respectively = false; };  // 扣1分
 struct Add { std::vector<Amount> amounts; bool each = false; bool respectively = false; bool both_ways = false; };  // 加1分; 加减1分

@@ -29,48 +29,66 @@ std::string said(const Quantity& quantity) {
 
 std::string_view sign(Relation relation) {
   switch (relation) {
-    case Relation::Less: return "<";
-    case Relation::AtMost: return "<=";
-    case Relation::Equal: return "=";
-    case Relation::AtLeast: return ">=";
-    case Relation::More: return ">";
+    case Relation::Less:
+      return "<";
+    case Relation::AtMost:
+      return "<=";
+    case Relation::Equal:
+      return "=";
+    case Relation::AtLeast:
+      return ">=";
+    case Relation::More:
+      return ">";
   }
   return "";
 }
 
 std::string_view name(Direction direction) {
   switch (direction) {
-    case Direction::Down: return "down";
-    case Direction::Up: return "up";
-    case Direction::Either: return "either";
+    case Direction::Down:
+      return "down";
+    case Direction::Up:
+      return "up";
+    case Direction::Either:
+      return "either";
   }
   return "";
 }
 
 std::string_view name(StepRule rule) {
   switch (rule) {
-    case StepRule::Linear: return "linear";
-    case StepRule::Whole: return "whole";
-    case StepRule::Ceiling: return "ceiling";
+    case StepRule::Linear:
+      return "linear";
+    case StepRule::Whole:
+      return "whole";
+    case StepRule::Ceiling:
+      return "ceiling";
   }
   return "";
 }
 
 std::string_view name(Cap::On on) {
   switch (on) {
-    case Cap::On::Score: return "score";
-    case Cap::On::Additions: return "additions";
-    case Cap::On::Deductions: return "deductions";
+    case Cap::On::Score:
+      return "score";
+    case Cap::On::Additions:
+      return "additions";
+    case Cap::On::Deductions:
+      return "deductions";
   }
   return "";
 }
 
 std::string said(const Amount& amount) {
   switch (amount.kind) {
-    case Amount::Kind::Points: return exact(amount.low);
-    case Amount::Kind::Range: return exact(amount.low) + ".." + exact(amount.high);
-    case Amount::Kind::Share: return exact(amount.low) + " of points";
-    case Amount::Kind::Full: return "full";
+    case Amount::Kind::Points:
+      return exact(amount.low);
+    case Amount::Kind::Range:
+      return exact(amount.low) + ".." + exact(amount.high);
+    case Amount::Kind::Share:
+      return exact(amount.low) + " of points";
+    case Amount::Kind::Full:
+      return "full";
   }
   return "";
 }
@@ -84,32 +102,32 @@ std::string said(const std::vector<Amount>& amounts) {
 std::string_view flag(bool set, std::string_view word) { return set ? word : std::string_view(); }
 
 std::string said(const Condition& condition) {
-  return std::visit(
-      match{
-          [](const Fact& fact) { return "fact " + said(fact.phrase); },
-          [](const Compare& compare) {
-            std::string text = "compare " + said(compare.subject);
-            for (const Bound& bound : compare.bounds) {
-              text += fmt::format(" {}", sign(bound.relation));
-              if (!bound.reference.empty()) text += " " + said(bound.reference);
-              if (bound.quantity) text += " " + said(*bound.quantity);
-              text += flag(bound.marked, " marked");
-            }
-            for (const Quantity& one : compare.respective) text += " and " + said(one);
-            text += flag(compare.plain, " plain");
-            text += flag(compare.basis, " basis");
-            text += flag(compare.dash, " dash");
-            text += flag(compare.top_ranks, " top");
-            return text;
-          },
-          [](const Group& group) {
-            std::string text = group.any ? "any(" : "all(";
-            for (const Condition& part : group.parts)
-              text += (&part == &group.parts.front() ? "" : "; ") + said(part);
-            return text + ")";
-          },
-      },
-      condition.says);
+  return std::visit(match{
+                        [](const Fact& fact) { return "fact " + said(fact.phrase); },
+                        [](const Compare& compare) {
+                          std::string text = "compare " + said(compare.subject);
+                          for (const Bound& bound : compare.bounds) {
+                            text += fmt::format(" {}", sign(bound.relation));
+                            if (!bound.reference.empty()) text += " " + said(bound.reference);
+                            if (bound.quantity) text += " " + said(*bound.quantity);
+                            text += flag(bound.marked, " marked");
+                          }
+                          for (const Quantity& one : compare.respective)
+                            text += " and " + said(one);
+                          text += flag(compare.plain, " plain");
+                          text += flag(compare.basis, " basis");
+                          text += flag(compare.dash, " dash");
+                          text += flag(compare.top_ranks, " top");
+                          return text;
+                        },
+                        [](const Group& group) {
+                          std::string text = group.any ? "any(" : "all(";
+                          for (const Condition& part : group.parts)
+                            text += (&part == &group.parts.front() ? "" : "; ") + said(part);
+                          return text + ")";
+                        },
+                    },
+                    condition.says);
 }
 
 std::string said(const Per& per) {
@@ -133,13 +151,20 @@ std::string said(const ExpressionPtr& expression) {
     return fmt::format("({} {} {})", said(expression->left), sign_of, said(expression->right));
   };
   switch (expression->kind) {
-    case Expression::Kind::Name: return said(expression->name);
-    case Expression::Kind::Number: return said(expression->number);
-    case Expression::Kind::IndicatorPoints: return "points";
-    case Expression::Kind::Add: return both("+");
-    case Expression::Kind::Subtract: return both("-");
-    case Expression::Kind::Multiply: return both("*");
-    case Expression::Kind::Divide: return both("/");
+    case Expression::Kind::Name:
+      return said(expression->name);
+    case Expression::Kind::Number:
+      return said(expression->number);
+    case Expression::Kind::IndicatorPoints:
+      return "points";
+    case Expression::Kind::Add:
+      return both("+");
+    case Expression::Kind::Subtract:
+      return both("-");
+    case Expression::Kind::Multiply:
+      return both("*");
+    case Expression::Kind::Divide:
+      return both("/");
   }
   return "";
 }
@@ -157,28 +182,35 @@ std::string said(const Effect& effect) {
             const std::string_view verb = one.both_ways ? "add or deduct" : "add";
             return list(fmt::format("{}{}", verb, flag(one.each, " each")), one);
           },
-          [](const Doubled& one) { return std::string(one.deducts ? "double deduction" : "double addition"); },
+          [](const Doubled& one) {
+            return std::string(one.deducts ? "double deduction" : "double addition");
+          },
           [](const Unchanged&) { return std::string("unchanged"); },
           [](const Judged& one) {
-            return fmt::format("judged {} {}{}", one.deducts ? "deduction" : "award", said(one.basis),
-                               one.bounds ? " " + said(*one.bounds) : "");
+            return fmt::format("judged {} {}{}", one.deducts ? "deduction" : "award",
+                               said(one.basis), one.bounds ? " " + said(*one.bounds) : "");
           },
           [](const Proportional& one) {
-            return fmt::format("proportional {}{}", said(one.basis), one.of ? " of " + said(*one.of) : "");
+            return fmt::format("proportional {}{}", said(one.basis),
+                               one.of ? " of " + said(*one.of) : "");
           },
           [](const Cap& one) {
-            return fmt::format("{} {} {}", one.at_most ? "at most" : "at least", name(one.on), said(one.amount));
+            return fmt::format("{} {} {}", one.at_most ? "at most" : "at least", name(one.on),
+                               said(one.amount));
           },
           [](const Exhausted&) { return std::string("exhausted"); },
           [](const MayBeNegative&) { return std::string("may be negative"); },
           [](const StepNote& one) { return fmt::format("step note {}", name(one.rule)); },
           [](const StartFrom& one) { return "start from " + said(one.amount); },
           [](const GradeIs& one) { return "grade " + said(one.grade); },
-          [](const NoRepeat& one) { return std::string(one.highest ? "highest only" : "no repeat"); },
+          [](const NoRepeat& one) {
+            return std::string(one.highest ? "highest only" : "no repeat");
+          },
           [](const Interpolated&) { return std::string("interpolated"); },
           [](const AndSoOn&) { return std::string("and so on"); },
           [](const Formula& one) {
-            return fmt::format("formula {}{}", one.target.empty() ? "" : said(one.target) + " = ", said(one.value));
+            return fmt::format("formula {}{}", one.target.empty() ? "" : said(one.target) + " = ",
+                               said(one.value));
           },
           [](const Statement&) { return std::string("statement"); },
           [](const Unread&) { return std::string("unread"); },
@@ -196,7 +228,8 @@ std::string clauses_text(const std::vector<Clause>& clauses) {
   std::string text;
   const Clause* before = nullptr;
   for (const Clause& clause : clauses) {
-    if (clause.part != (before ? before->part : 0)) text += "  part" + points_text(clause.part_points) + "\n";
+    if (clause.part != (before ? before->part : 0))
+      text += "  part" + points_text(clause.part_points) + "\n";
     if (before && clause.sentence != before->sentence) text += "  ;\n";
     before = &clause;
     text += "  ";

@@ -24,10 +24,13 @@ std::string points_words(const std::optional<Rational>& points) {
 
 Freedom nearer(Freedom freedom) {
   switch (freedom) {
-    case Freedom::FullNames: return Freedom::Canonical;
-    case Freedom::Canonical: return Freedom::AsWritten;
+    case Freedom::FullNames:
+      return Freedom::Canonical;
+    case Freedom::Canonical:
+      return Freedom::AsWritten;
     case Freedom::AsWritten:
-    case Freedom::AuthorsWords: return Freedom::AuthorsWords;
+    case Freedom::AuthorsWords:
+      return Freedom::AuthorsWords;
   }
   return freedom;
 }
@@ -35,7 +38,10 @@ Freedom nearer(Freedom freedom) {
 class ScriptPrinter {
  public:
   ScriptPrinter(const CheckedRules& rules, const SourceText& source, const WordingTable& wording)
-      : rules_(rules), tree_(rules.syntax), source_(source), wording_(wording),
+      : rules_(rules),
+        tree_(rules.syntax),
+        source_(source),
+        wording_(wording),
         freedom_(rules.indicators.size(), Freedom::FullNames) {}
 
   // Prints, reads back, and prints again nearer to the author's words what came out different.
@@ -59,11 +65,13 @@ class ScriptPrinter {
     if (tree_.year) text += fmt::format("年度 {}\n", *tree_.year);
     if (tree_.total_points) text += "总分 " + decimal_text(*tree_.total_points) + "分\n";
     // Below 约定 everything up to the next heading is a convention.
-    const bool heading_first = !tree_.sections.empty() || (!tree_.indicators.empty() && has_heading(0));
+    const bool heading_first =
+        !tree_.sections.empty() || (!tree_.indicators.empty() && has_heading(0));
     if (heading_first) text += conventions(text);
     int section = -1;
     for (std::size_t i = 0; i < tree_.indicators.size(); ++i) {
-      while (section < tree_.indicators[i].section) text += heading(text, tree_.sections[static_cast<std::size_t>(++section)]);
+      while (section < tree_.indicators[i].section)
+        text += heading(text, tree_.sections[static_cast<std::size_t>(++section)]);
       text += (text.empty() ? "" : "\n") + indicator(i);
     }
     while (section + 1 < static_cast<int>(tree_.sections.size()))
@@ -75,13 +83,14 @@ class ScriptPrinter {
   std::string conventions(const std::string& before) const {
     if (tree_.conventions.empty()) return "";
     std::string text = before.empty() ? "约定\n" : "\n约定\n";
-    for (const Attribute& line : tree_.conventions) text += fmt::format("{}{}\n", kIndent, line.text.text);
+    for (const Attribute& line : tree_.conventions)
+      text += fmt::format("{}{}\n", kIndent, line.text.text);
     return text;
   }
 
   static std::string heading(const std::string& before, const SectionText& section) {
-    return fmt::format("{}{}{}{}\n", before.empty() ? "" : "\n", section.number.text, section.title.text,
-                       points_words(section.points));
+    return fmt::format("{}{}{}{}\n", before.empty() ? "" : "\n", section.number.text,
+                       section.title.text, points_words(section.points));
   }
 
   bool has_heading(std::size_t i) const { return !tree_.indicators[i].number.empty(); }
@@ -90,7 +99,8 @@ class ScriptPrinter {
     const IndicatorText& indicator = tree_.indicators[i];
     std::string text;
     if (has_heading(i)) {
-      text = fmt::format("{}. {}{}\n", indicator.number.text, indicator.title.text, points_words(indicator.points));
+      text = fmt::format("{}. {}{}\n", indicator.number.text, indicator.title.text,
+                         points_words(indicator.points));
       text += rule(i, "\n", kIndent);
     } else {
       // The title of a statement stands before it, on the same line.
@@ -104,20 +114,24 @@ class ScriptPrinter {
   // ---- one rule text ------------------------------------------------------------------------
   std::string rule(std::size_t i, std::string_view between, std::string_view indent = "") const {
     const IndicatorText& indicator = tree_.indicators[i];
-    const std::vector<Clause> named =
-        freedom_[i] == Freedom::FullNames ? with_full_names(rules_, rules_.indicators[i]) : indicator.clauses;
-    const std::vector<Sentence> sentences = sentences_of(indicator, named, freedom_[i], source_, wording_);
+    const std::vector<Clause> named = freedom_[i] == Freedom::FullNames
+                                          ? with_full_names(rules_, rules_.indicators[i])
+                                          : indicator.clauses;
+    const std::vector<Sentence> sentences =
+        sentences_of(indicator, named, freedom_[i], source_, wording_);
     std::size_t left = 0;
     for (const Sentence& sentence : sentences) left += !sentence.unread;
     std::string text;
     std::string remarks;  // comments need lines of their own
     for (const Sentence& sentence : sentences) {
       if (sentence.unread) {
-        (between.empty() ? remarks : text) += fmt::format("{}{}{}\n", indent, kUnread, sentence.text);
+        (between.empty() ? remarks : text) +=
+            fmt::format("{}{}{}\n", indent, kUnread, sentence.text);
         continue;
       }
       --left;
-      text += fmt::format("{}{}{}{}", indent, sentence.text, left > 0 ? ";" : "。", left > 0 ? between : "\n");
+      text += fmt::format("{}{}{}{}", indent, sentence.text, left > 0 ? ";" : "。",
+                          left > 0 ? between : "\n");
     }
     return text + remarks;
   }
@@ -143,8 +157,9 @@ class ScriptPrinter {
   bool tighten(const CheckedRules& again) {
     bool changed = false;
     for (std::size_t i = 0; i < rules_.indicators.size(); ++i) {
-      const bool same = again.indicators.size() == rules_.indicators.size() &&
-                        checked_text(again, again.indicators[i]) == checked_text(rules_, rules_.indicators[i]);
+      const bool same =
+          again.indicators.size() == rules_.indicators.size() &&
+          checked_text(again, again.indicators[i]) == checked_text(rules_, rules_.indicators[i]);
       if (same || rules_.indicators[i].unread || freedom_[i] == Freedom::AuthorsWords) continue;
       freedom_[i] = nearer(freedom_[i]);
       changed = true;
@@ -161,12 +176,13 @@ class ScriptPrinter {
 
 }  // namespace
 
-std::string canonical_words(const CheckedRules& rules, const SourceText& source, const WordingTable& wording) {
+std::string canonical_words(const CheckedRules& rules, const SourceText& source,
+                            const WordingTable& wording) {
   return ScriptPrinter(rules, source, wording).run();
 }
 
-std::string canonical_rule(const CheckedRules& rules, std::size_t indicator, const SourceText& source,
-                           const WordingTable& wording) {
+std::string canonical_rule(const CheckedRules& rules, std::size_t indicator,
+                           const SourceText& source, const WordingTable& wording) {
   return ScriptPrinter(rules, source, wording).run_rule(indicator);
 }
 

@@ -16,11 +16,12 @@ namespace zs {
 //       would mean something else, it is printed nearer to what the author wrote. So the result is
 //       right even where the wording could be better.
 // Cost: a few parses of the script.
-std::string canonical_words(const CheckedRules& rules, const SourceText& source, const WordingTable& wording);
+std::string canonical_words(const CheckedRules& rules, const SourceText& source,
+                            const WordingTable& wording);
 
 // The rule text of one indicator without its heading, one sentence on each line; for a rule that
 // came without a script around it.
-std::string canonical_rule(const CheckedRules& rules, std::size_t indicator, const SourceText& source,
-                           const WordingTable& wording);
+std::string canonical_rule(const CheckedRules& rules, std::size_t indicator,
+                           const SourceText& source, const WordingTable& wording);
 
 }  // namespace zs

@@ -9,24 +9,34 @@ namespace zs {
 namespace {
 
 bool is_share(const Bound& bound) {
-  return !bound.quantity || bound.quantity->dimension == Dimension::Percent || !bound.reference.empty();
+  return !bound.quantity || bound.quantity->dimension == Dimension::Percent ||
+         !bound.reference.empty();
 }
 
 // A rate is high or low, an amount is much or little.
 std::string_view relation_word(const Bound& bound) {
   const bool share = is_share(bound);
   switch (bound.relation) {
-    case Relation::Less: return share ? "低于" : "少于";
-    case Relation::AtMost: return share ? "不高于" : "不超过";
-    case Relation::Equal: return bound.reference.empty() ? "为" : "等于";
-    case Relation::AtLeast: return share ? "不低于" : "不少于";
-    case Relation::More: return share ? "高于" : "超过";
+    case Relation::Less:
+      return share ? "低于" : "少于";
+    case Relation::AtMost:
+      return share ? "不高于" : "不超过";
+    case Relation::Equal:
+      return bound.reference.empty() ? "为" : "等于";
+    case Relation::AtLeast:
+      return share ? "不低于" : "不少于";
+    case Relation::More:
+      return share ? "高于" : "超过";
   }
   return "";
 }
 
-bool includes_number(Relation relation) { return relation == Relation::AtLeast || relation == Relation::AtMost; }
-bool looks_up(Relation relation) { return relation == Relation::AtLeast || relation == Relation::More; }
+bool includes_number(Relation relation) {
+  return relation == Relation::AtLeast || relation == Relation::AtMost;
+}
+bool looks_up(Relation relation) {
+  return relation == Relation::AtLeast || relation == Relation::More;
+}
 
 std::string mark_words(const Bound& bound) {
   if (!bound.marked) return "";
@@ -46,8 +56,11 @@ std::string border_words(const Bound& bound) {
 // 第3名 · 第3名以上 · 第1名-第3名
 bool is_place(const Compare& compare) {
   for (const Bound& bound : compare.bounds) {
-    const bool rank = bound.quantity && bound.quantity->dimension == Dimension::Rank && bound.reference.empty();
-    if (!rank || bound.marked || bound.relation == Relation::Less || bound.relation == Relation::More) return false;
+    const bool rank =
+        bound.quantity && bound.quantity->dimension == Dimension::Rank && bound.reference.empty();
+    if (!rank || bound.marked || bound.relation == Relation::Less ||
+        bound.relation == Relation::More)
+      return false;
   }
   return !compare.bounds.empty() && !compare.plain && !compare.top_ranks;
 }
@@ -70,8 +83,8 @@ std::string compare_words(const Compare& compare, const Manner& manner) {
   if (compare.dash && compare.bounds.size() == 2) {
     const Bound& low = compare.bounds[0];
     const Bound& high = compare.bounds[1];
-    return text + (manner.borders || text.empty() ? "" : "在") + quantity_words(*low.quantity) + mark_words(low) + "-" +
-           quantity_words(*high.quantity) + mark_words(high);
+    return text + (manner.borders || text.empty() ? "" : "在") + quantity_words(*low.quantity) +
+           mark_words(low) + "-" + quantity_words(*high.quantity) + mark_words(high);
   }
   if (!compare.respective.empty()) text += "分别";
   for (const Bound& bound : compare.bounds) {
@@ -83,7 +96,8 @@ std::string compare_words(const Compare& compare, const Manner& manner) {
     } else if (manner.borders != bound.marked) {  // 3起以上(含) reads better than 不少于3起(含)
       text += border_words(bound);
     } else {
-      text += fmt::format("{}{}{}", relation_word(bound), quantity_words(*bound.quantity), mark_words(bound));
+      text += fmt::format("{}{}{}", relation_word(bound), quantity_words(*bound.quantity),
+                          mark_words(bound));
     }
   }
   for (const Quantity& other : compare.respective) text += "、" + quantity_words(other);
@@ -117,7 +131,8 @@ std::string_view direction_word(const Per& per, bool than) {
       if (dimension == Dimension::Rank) return "前移";
       if (per.way.text.starts_with("超")) return "超过";
       return refers ? "高于" : counted ? "多" : timed ? "超过" : "高";
-    case Direction::Either: return refers ? "偏离" : "相差";
+    case Direction::Either:
+      return refers ? "偏离" : "相差";
   }
   return "";
 }
@@ -140,17 +155,21 @@ std::string condition_words(const Condition& condition, const Manner& manner) {
 
 std::string per_words(const Per& per, const Manner& manner) {
   std::string text = per.subject.text;
-  const bool alone = !per.direction && per.event.empty() && !per.whole && per.step.value == Rational(1);
+  const bool alone =
+      !per.direction && per.event.empty() && !per.whole && per.step.value == Rational(1);
   if (alone && !manner.counted) return text + "每" + per.step.unit + per.object.text;
   const bool than = !per.reference.empty() && (per.than_before || manner.counted || !per.direction);
   const std::string compared = than ? "比" + per.reference.text : "";
   const bool full_last = per.whole && per.direction && !manner.counted;  // 每低满1个百分点
   const std::string every = per.whole && !full_last ? "每满" : "每";
   text += per.than_before ? compared + every : every + compared;
-  if (per.direction) text += manner.as_written && !per.way.empty() ? per.way.text : std::string(direction_word(per, than));
+  if (per.direction)
+    text += manner.as_written && !per.way.empty() ? per.way.text
+                                                  : std::string(direction_word(per, than));
   if (!per.reference.empty() && !than) text += per.reference.text;
   if (per.from) text += quantity_words(*per.from);
-  return text + per.event.text + (full_last ? "满" : "") + quantity_words(per.step) + per.object.text;
+  return text + per.event.text + (full_last ? "满" : "") + quantity_words(per.step) +
+         per.object.text;
 }
 
 }  // namespace zs

@@ -23,9 +23,12 @@ std::string scored_words(std::string_view verb, const std::vector<Amount>& amoun
   const Amount& first = amounts.front();
   switch (first.kind) {
     case Amount::Kind::Points:
-    case Amount::Kind::Range: return std::string(verb) + list_words(amounts);
-    case Amount::Kind::Share: return std::string(verb) + percent_words(first.low) + "的分值";
-    case Amount::Kind::Full: return std::string(verb) + "该项分值";
+    case Amount::Kind::Range:
+      return std::string(verb) + list_words(amounts);
+    case Amount::Kind::Share:
+      return std::string(verb) + percent_words(first.low) + "的分值";
+    case Amount::Kind::Full:
+      return std::string(verb) + "该项分值";
   }
   return "";
 }
@@ -59,9 +62,12 @@ std::string cap_words(const Cap& cap) {
   const std::string limit = cap.at_most ? "最高" : "最低";
   const bool full = cap.amount.kind == Amount::Kind::Full;
   switch (cap.on) {
-    case Cap::On::Score: return limit + (full ? "得满分" : "得" + amount_words(cap.amount));
-    case Cap::On::Additions: return limit + (full ? "加满分" : "加" + amount_words(cap.amount));
-    case Cap::On::Deductions: return limit + (full ? "扣该项分值" : "扣" + amount_words(cap.amount));
+    case Cap::On::Score:
+      return limit + (full ? "得满分" : "得" + amount_words(cap.amount));
+    case Cap::On::Additions:
+      return limit + (full ? "加满分" : "加" + amount_words(cap.amount));
+    case Cap::On::Deductions:
+      return limit + (full ? "扣该项分值" : "扣" + amount_words(cap.amount));
   }
   return "";
 }
@@ -69,9 +75,12 @@ std::string cap_words(const Cap& cap) {
 std::string step_note_words(StepRule rule, const Quantity& step) {
   const std::string one = quantity_words(step);
   switch (rule) {
-    case StepRule::Linear: return "不足" + one + "的按比例计算";
-    case StepRule::Whole: return "不足" + one + "的不计";
-    case StepRule::Ceiling: return "不足" + one + "的按" + one + "计";
+    case StepRule::Linear:
+      return "不足" + one + "的按比例计算";
+    case StepRule::Whole:
+      return "不足" + one + "的不计";
+    case StepRule::Ceiling:
+      return "不足" + one + "的按" + one + "计";
   }
   return "";
 }
@@ -80,12 +89,15 @@ std::string step_note_words(StepRule rule, const Quantity& step) {
 int binding(const Expression& expression) {
   switch (expression.kind) {
     case Expression::Kind::Add:
-    case Expression::Kind::Subtract: return 1;
+    case Expression::Kind::Subtract:
+      return 1;
     case Expression::Kind::Multiply:
-    case Expression::Kind::Divide: return 2;
+    case Expression::Kind::Divide:
+      return 2;
     case Expression::Kind::Name:
     case Expression::Kind::Number:
-    case Expression::Kind::IndicatorPoints: return 3;
+    case Expression::Kind::IndicatorPoints:
+      return 3;
   }
   return 3;
 }
@@ -94,10 +106,14 @@ int binding(const Expression& expression) {
 
 std::string amount_words(const Amount& amount) {
   switch (amount.kind) {
-    case Amount::Kind::Points: return decimal_text(amount.low) + "分";
-    case Amount::Kind::Range: return decimal_text(amount.low) + "-" + decimal_text(amount.high) + "分";
-    case Amount::Kind::Share: return percent_words(amount.low) + "的分值";
-    case Amount::Kind::Full: return "该项分值";
+    case Amount::Kind::Points:
+      return decimal_text(amount.low) + "分";
+    case Amount::Kind::Range:
+      return decimal_text(amount.low) + "-" + decimal_text(amount.high) + "分";
+    case Amount::Kind::Share:
+      return percent_words(amount.low) + "的分值";
+    case Amount::Kind::Full:
+      return "该项分值";
   }
   return "";
 }
@@ -112,13 +128,20 @@ std::string formula_words(const ExpressionPtr& expression) {
     return side(expression->left, own) + std::string(sign) + side(expression->right, own + 1);
   };
   switch (expression->kind) {
-    case Expression::Kind::Name: return expression->name.text;
-    case Expression::Kind::Number: return quantity_words(expression->number);
-    case Expression::Kind::IndicatorPoints: return "分值";
-    case Expression::Kind::Add: return both("+");
-    case Expression::Kind::Subtract: return both("-");
-    case Expression::Kind::Multiply: return both("×");
-    case Expression::Kind::Divide: return both("÷");
+    case Expression::Kind::Name:
+      return expression->name.text;
+    case Expression::Kind::Number:
+      return quantity_words(expression->number);
+    case Expression::Kind::IndicatorPoints:
+      return "分值";
+    case Expression::Kind::Add:
+      return both("+");
+    case Expression::Kind::Subtract:
+      return both("-");
+    case Expression::Kind::Multiply:
+      return both("×");
+    case Expression::Kind::Divide:
+      return both("÷");
   }
   return "";
 }

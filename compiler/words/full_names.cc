@@ -15,7 +15,9 @@ const Term* compared_at(const TestPtr& test, Span span) {
 class FullNames {
  public:
   FullNames(const CheckedRules& rules, const CheckedIndicator& indicator)
-      : rules_(rules), indicator_(indicator), clauses_(rules.syntax.indicators[indicator.source].clauses) {}
+      : rules_(rules),
+        indicator_(indicator),
+        clauses_(rules.syntax.indicators[indicator.source].clauses) {}
 
   std::vector<Clause> run() {
     for (std::size_t i = 0; i < clauses_.size(); ++i) {
@@ -42,7 +44,8 @@ class FullNames {
     std::optional<Per>& per = clauses_[clause].per;
     if (!per || !per->direction || per->shorter) return;
     for (const CheckedClause& checked : indicator_.clauses)
-      if (checked.source == clause && checked.rate) return write_out(per->subject, checked.rate->quantity.get());
+      if (checked.source == clause && checked.rate)
+        return write_out(per->subject, checked.rate->quantity.get());
   }
 
   void write_out(Phrase& subject, const Term* quantity) {

@@ -15,8 +15,9 @@ namespace zs {
 namespace {
 
 constexpr std::array kManners = {
-    Manner{false, false, false, false}, Manner{true, false, false, false}, Manner{false, true, false, false},
-    Manner{true, true, false, false},   Manner{false, false, true, false}, Manner{true, false, true, false},
+    Manner{false, false, false, false}, Manner{true, false, false, false},
+    Manner{false, true, false, false},  Manner{true, true, false, false},
+    Manner{false, false, true, false},  Manner{true, false, true, false},
     Manner{false, true, true, false},   Manner{true, true, true, false}};
 
 // What has to stay the same, whether or not 每 was written and wherever the sentence stands.
@@ -57,7 +58,11 @@ class SentencePrinter {
  public:
   SentencePrinter(const IndicatorText& indicator, const std::vector<Clause>& named, Freedom freedom,
                   const SourceText& source, const WordingTable& wording)
-      : indicator_(indicator), named_(named), freedom_(freedom), source_(source), wording_(wording) {}
+      : indicator_(indicator),
+        named_(named),
+        freedom_(freedom),
+        source_(source),
+        wording_(wording) {}
 
   std::vector<Sentence> run() {
     const std::vector<Clause>& clauses = indicator_.clauses;
@@ -69,12 +74,13 @@ class SentencePrinter {
              clauses[end].sentence == clauses[begin].sentence)
         ++end;
       if (unread) {
-        result_.push_back({author(clauses[begin].span), true});
+        result_.push_back({original(clauses[begin].span), true});
       } else {
         marked_ = clauses[begin].part != part;
         part = clauses[begin].part;
         has_heading_ = clauses[begin].part_points.has_value();
-        const std::string head = marked_ ? fmt::format("({}){}", part, sub_heading(clauses[begin])) : "";
+        const std::string head =
+            marked_ ? fmt::format("({}){}", part, sub_heading(clauses[begin])) : "";
         result_.push_back({head + sentence(begin, end), false});
         note_steps(begin, end);
       }
@@ -84,7 +90,9 @@ class SentencePrinter {
   }
 
  private:
-  static bool is_unread(const Clause& clause) { return std::holds_alternative<Unread>(clause.says); }
+  static bool is_unread(const Clause& clause) {
+    return std::holds_alternative<Unread>(clause.says);
+  }
 
   std::string sentence(std::size_t begin, std::size_t end) {
     const auto part_of = [&](const std::vector<Clause>& all) {
@@ -115,8 +123,9 @@ class SentencePrinter {
   bool reads_back(const std::string& text, const std::string& wanted) const {
     const SourceText source("", text);
     DiagnosticSink unheard;
-    return meaning(parse_rule_text(normalise(source), indicator_.title.text, source, wording_, unheard),
-                   freedom_ == Freedom::AsWritten) == wanted;
+    return meaning(
+               parse_rule_text(normalise(source), indicator_.title.text, source, wording_, unheard),
+               freedom_ == Freedom::AsWritten) == wanted;
   }
 
   // 宣传栏更新(3分): in front of a sub-rule with points of its own.
@@ -127,6 +136,12 @@ class SentencePrinter {
     const std::u32string_view rest = without_mark(text);
     const std::size_t colon = rest.find(U':');
     return colon == std::u32string_view::npos ? "" : to_utf8(rest.substr(0, colon + 1));
+  }
+
+  std::string original(Span span) const {
+    std::string text(source_.slice(span));
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
   }
 
   // On one line; a colon is a comma to the parser, but would begin an attribute here.
@@ -141,13 +156,15 @@ class SentencePrinter {
   }
 
   std::string words(const std::vector<Clause>& clauses, const Manner& manner) const {
-    const auto conditional = std::count_if(clauses.begin(), clauses.end(), [](const Clause& clause) {
-      return !clause.when.empty() && !std::holds_alternative<Statement>(clause.says);
-    });
+    const auto conditional =
+        std::count_if(clauses.begin(), clauses.end(), [](const Clause& clause) {
+          return !clause.when.empty() && !std::holds_alternative<Statement>(clause.says);
+        });
     Quantity step = step_;
     std::vector<std::string> parts;
     for (const Clause& clause : clauses) {
-      parts.insert(parts.begin() + place_of(clause, clauses), clause_words(clause, manner, conditional == 1, step));
+      parts.insert(parts.begin() + place_of(clause, clauses),
+                   clause_words(clause, manner, conditional == 1, step));
       if (clause.per) step = clause.per->step;
     }
     return fmt::format("{}", fmt::join(parts, ","));
@@ -156,14 +173,16 @@ class SentencePrinter {
   // 同一事项,不重复加分: what is left over of a sentence comes last in the tree, but may have been
   // written before limits and notes.
   static std::ptrdiff_t place_of(const Clause& clause, const std::vector<Clause>& clauses) {
-    const bool left_over = &clause == &clauses.back() && std::holds_alternative<Statement>(clause.says);
+    const bool left_over =
+        &clause == &clauses.back() && std::holds_alternative<Statement>(clause.says);
     const auto later = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& other) {
       return &other == &clause || (left_over && other.span.begin >= clause.span.begin);
     });
     return later - clauses.begin();
   }
 
-  static std::string clause_words(const Clause& clause, const Manner& manner, bool alone, const Quantity& step) {
+  static std::string clause_words(const Clause& clause, const Manner& manner, bool alone,
+                                  const Quantity& step) {
     std::string text = clause.among ? "其中," : "";
     if (clause.otherwise) text += clause.when.empty() && !clause.per ? "否则" : "否则,";
     for (const Condition& condition : clause.when) {
@@ -183,7 +202,8 @@ class SentencePrinter {
   static std::string after_conditions(const Clause& clause, const Manner& manner, bool alone) {
     const bool remark = !clause.per && std::holds_alternative<Statement>(clause.says);
     if ((remark && !clause.closed) || std::holds_alternative<Interpolated>(clause.says)) return "";
-    const bool comma = !remark && (clause.per || takes_comma(clause.says) || (alone && !manner.joined));
+    const bool comma =
+        !remark && (clause.per || takes_comma(clause.says) || (alone && !manner.joined));
     return std::string(clause.marginal ? "的部分" : "的") + (comma ? "," : "");
   }
 
@@ -198,7 +218,8 @@ class SentencePrinter {
   Freedom freedom_;
   const SourceText& source_;
   const WordingTable& wording_;
-  Quantity step_{.value = 1, .dimension = Dimension::Count, .unit = "个", .either_side = false, .span = {}};
+  Quantity step_{
+      .value = 1, .dimension = Dimension::Count, .unit = "个", .either_side = false, .span = {}};
   bool marked_ = false;       // the sentence begins a sub-rule
   bool has_heading_ = false;  // … that has points of its own
   std::vector<Sentence> result_;
@@ -207,7 +228,8 @@ class SentencePrinter {
 }  // namespace
 
 std::vector<Sentence> sentences_of(const IndicatorText& indicator, const std::vector<Clause>& named,
-                                   Freedom freedom, const SourceText& source, const WordingTable& wording) {
+                                   Freedom freedom, const SourceText& source,
+                                   const WordingTable& wording) {
   return SentencePrinter(indicator, named, freedom, source, wording).run();
 }
 

@@ -29,6 +29,7 @@ struct Sentence {
 //       still printed right.
 // Cost: a parse or more for each sentence.
 std::vector<Sentence> sentences_of(const IndicatorText& indicator, const std::vector<Clause>& named,
-                                   Freedom freedom, const SourceText& source, const WordingTable& wording);
+                                   Freedom freedom, const SourceText& source,
+                                   const WordingTable& wording);
 
 }  // namespace zs

@@ -11,8 +11,8 @@ namespace zs {
 // Ways to say the same thing, the first choice being all false.
 struct Manner {
   bool counted = false;  // 每1件 rather than 每件, 每比目标值低2% rather than 每低于目标值2%
-  bool borders = false;  // 80%以上 rather than 不低于80%
-  bool joined = false;   // 的得3分 rather than 的,得3分 where a clause stands alone
+  bool borders = false;     // 80%以上 rather than 不低于80%
+  bool joined = false;      // 的得3分 rather than 的,得3分 where a clause stands alone
   bool as_written = false;  // 每缺少1次 rather than 每少1次
 };
 

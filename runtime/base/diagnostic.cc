@@ -61,9 +61,9 @@ Diagnostic& DiagnosticSink::report(DiagnosticKind kind, Location where,
   return found_.back();
 }
 
-bool DiagnosticSink::has_errors() const {
-  return std::any_of(found_.begin(), found_.end(),
-                     [](const Diagnostic& d) { return d.severity == Severity::Error; });
+std::size_t DiagnosticSink::error_count() const {
+  return static_cast<std::size_t>(
+      std::count_if(found_.begin(), found_.end(), [](const Diagnostic& d) { return d.severity == Severity::Error; }));
 }
 
 void DiagnosticSink::make_strict() {

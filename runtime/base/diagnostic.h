@@ -53,7 +53,8 @@ class DiagnosticSink {
   // About a place that is known already, or none (an empty file name).
   Diagnostic& report(DiagnosticKind kind, Location where, std::vector<Words> arguments = {});
 
-  bool has_errors() const;
+  bool has_errors() const { return error_count() > 0; }
+  std::size_t error_count() const;
   const std::vector<Diagnostic>& all() const { return found_; }
   // Turns notes and warnings into errors.
   void make_strict();

@@ -94,8 +94,17 @@ int display_width(std::string_view utf8) {
 }
 
 int character_count(std::string_view utf8) {
-  return static_cast<int>(
-      std::count_if(utf8.begin(), utf8.end(), [](char c) { return !continues_character(c); }));
+  int count = 0;
+  const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(utf8.data());
+  auto left = static_cast<utf8proc_ssize_t>(utf8.size());
+  while (left > 0) {
+    utf8proc_int32_t character = 0;
+    const utf8proc_ssize_t used = utf8proc_iterate(at, left, &character);
+    at += used > 0 ? used : 1;
+    left -= used > 0 ? used : 1;
+    ++count;
+  }
+  return count;
 }
 
 }  // namespace zs

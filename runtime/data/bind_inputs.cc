@@ -79,7 +79,8 @@ class Binder {
       for (std::size_t i = 0; i < table_.header.size() && !unit_; ++i) {
         if (i == year_ || exact(plain_name(table_.header[i].text))) continue;
         const bool text = !table_.rows.empty() && std::none_of(table_.rows.begin(), table_.rows.end(), [&](const auto& row) {
-          return !row[i].text.empty() && Rational::from_decimal(row[i].text);
+          const std::string& cell = row[i].text;
+          return cell == "是" || cell == "否" || (!cell.empty() && cell.front() >= '0' && cell.front() <= '9');
         });
         if (text && !near(plain_name(table_.header[i].text))) unit_ = i;
       }
@@ -99,6 +100,7 @@ class Binder {
     std::optional<std::size_t> found;
     if (name.size() < 6) return found;
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
+      if (plan_.inputs[i].dimension == Dimension::Fact) continue;  // 建立台账 is not 未建立台账
       const std::string whole = plain_name(plan_.inputs[i].name);
       if (!whole.ends_with(name) && !whole.starts_with(name)) continue;
       if (found) return std::nullopt;
@@ -109,11 +111,16 @@ class Binder {
 
   void match_columns() {
     std::unordered_map<std::string, std::size_t> by_name;
+    std::unordered_map<std::string, int> uses;  // an alias of several inputs names none of them
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       by_name.emplace(plain_name(plan_.inputs[i].name), i);
-      for (const std::string& alias : plan_.inputs[i].aliases) by_name.emplace(plain_name(alias), i);
+      for (const std::string& alias : plan_.inputs[i].aliases) ++uses[plain_name(alias)];
     }
+    for (std::size_t i = 0; i < plan_.inputs.size(); ++i)
+      for (const std::string& alias : plan_.inputs[i].aliases)
+        if (uses[plain_name(alias)] == 1) by_name.emplace(plain_name(alias), i);
     column_of_.assign(plan_.inputs.size(), std::nullopt);
+    denied_.assign(plan_.inputs.size(), 0);
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < table_.header.size(); ++i) {
       if (i == unit_ || i == year_) continue;
@@ -122,6 +129,7 @@ class Binder {
       else if (!column_of_[found->second]) column_of_[found->second] = i;
     }
     for (std::size_t i : open) {
+      if (bind_denied(i)) continue;
       const auto found = near(plain_name(table_.header[i].text));
       if (found && !column_of_[*found]) {
         column_of_[*found] = i;
@@ -135,13 +143,31 @@ class Binder {
       for (PlanInputId input : indicator.inputs) needed[input.index] = 1;
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       const PlanInput& input = plan_.inputs[i];
-      if (!needed[i] || column_of_[i] || input.optional || input.role == InputRole::Judgement) continue;
+      const bool derived = !input.derived_from.empty() && std::all_of(input.derived_from.begin(), input.derived_from.end(), [&](PlanInputId from) { return column_of_[from.index].has_value(); });
+      if (derived || !needed[i] || column_of_[i] || input.optional || input.role == InputRole::Judgement) continue;
       Location where;
       where.file = table_.file;
       where.line = table_.header.empty() ? 0 : table_.header.front().line;
       where.column = table_.header.empty() ? 0 : table_.header.front().column;
       issues_.report(DiagnosticKind::NoColumn, where, {input.name});
     }
+  }
+
+  // A column 建立台账 for the input 未建立台账: the same fact, the other way round.
+  bool bind_denied(std::size_t column) {
+    const std::string name = plain_name(table_.header[column].text);
+    for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
+      if (plan_.inputs[i].dimension != Dimension::Fact || column_of_[i]) continue;
+      const std::string input = plain_name(plan_.inputs[i].name);
+      const bool denies = input == "未" + name || input == "没有" + name || input == "无" + name || name == "未" + input || name == "没有" + input;
+      if (!denies) continue;
+      column_of_[i] = column;
+      denied_[i] = 1;
+      const Words other("“" + plan_.inputs[i].name + "”的否定", "the negation of " + plan_.inputs[i].name);
+      issues_.report(DiagnosticKind::ColumnTakenAs, place(table_, table_.header[column]), {table_.header[column].text, other});
+      return true;
+    }
+    return false;
   }
 
   BoundUnit read_row(const std::vector<Cell>& row, std::size_t index) {
@@ -155,6 +181,7 @@ class Binder {
       const Cell& cell = row[*column_of_[i]];
       ParsedCell parsed = parse_cell(cell.text, plan_.inputs[i], plan_.measures);
       unit.values[i] = std::move(parsed.value);
+      if (bool* yes = std::get_if<bool>(&unit.values[i]); yes && denied_[i]) *yes = !*yes;
       if (parsed.problem == CellProblem::None) continue;
       unit.bad[i] = 1;
       report(parsed.problem, cell, plan_.inputs[i], unit.name);
@@ -205,6 +232,7 @@ class Binder {
   std::optional<std::size_t> unit_;
   std::optional<std::size_t> year_;
   std::vector<std::optional<std::size_t>> column_of_;
+  std::vector<char> denied_;  // the column says the opposite of the input
 };
 
 }  // namespace

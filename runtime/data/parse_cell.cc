@@ -81,7 +81,7 @@ ParsedCell parse_number(std::string text, const PlanInput& input, const std::vec
   } else {
     number = leading_number(text, used);
   }
-  if (!number) return {Missing{}, CellProblem::NotANumber};
+  if (!number || (text.starts_with("半") && used == text.size())) return {Missing{}, CellProblem::NotANumber};
   std::string_view rest = std::string_view(text).substr(used);
   // 3万户: the multiplier belongs to the number, unless it is part of a unit (万元).
   static constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> kTimes = {{{"百", 100}, {"千", 1000}, {"万", 10000}, {"亿", 100000000}}};

@@ -85,8 +85,16 @@ class Explainer {
 
 }  // namespace
 
-std::vector<ExplanationLine> explain(const Plan& plan, Evaluation& evaluation, const PlanIndicator& indicator) {
-  return Explainer(plan, evaluation).run(indicator);
+std::vector<ExplanationLine> explain(const Plan& plan, Evaluation& evaluation, const PlanIndicator& indicator,
+                                     const Rational& score) {
+  const int line = indicator.steps.empty() ? 0 : indicator.steps.front().line;
+  const int column = indicator.steps.empty() ? 0 : indicator.steps.front().column;
+  const std::string points = decimal_text(score);
+  if (is_missing(evaluation[indicator.score]))
+    return {{{"所缺数据不影响得分,得" + points + "分", "what is missing makes no difference: " + points + " points"}, score, line, column}};
+  std::vector<ExplanationLine> lines = Explainer(plan, evaluation).run(indicator);
+  if (lines.empty()) lines.push_back({{"没有得分的情形,得" + points + "分", "nothing earns points: " + points + " points"}, score, line, column});
+  return lines;
 }
 
 }  // namespace zs

@@ -55,8 +55,16 @@ Rational::Big Rational::as_big() const {
   return big_ ? *big_ : Big(BigInt(numerator_), BigInt(denominator_));
 }
 
+Rational::Rational(std::int64_t whole) {
+  // The least word has no positive counterpart.
+  if (whole == INT64_MIN) *this = Rational(Big(BigInt(whole)));
+  else numerator_ = whole;
+}
+
 Rational Rational::fraction(std::int64_t numerator, std::int64_t denominator) {
-  return Rational(Big(BigInt(numerator), BigInt(denominator)));
+  const BigInt top = numerator;
+  const BigInt bottom = denominator;
+  return bottom < 0 ? Rational(Big(-top, -bottom)) : Rational(Big(top, bottom));
 }
 
 std::optional<Rational> Rational::from_decimal(std::string_view text) {
@@ -65,7 +73,7 @@ std::optional<Rational> Rational::from_decimal(std::string_view text) {
     negative = text.front() == '-';
     text.remove_prefix(1);
   }
-  if (text.empty() || text.size() > kMostDigits) return std::nullopt;
+  if (text.empty() || text.size() > kMostDigits + 1) return std::nullopt;
   BigInt digits = 0;
   int places = 0;
   bool after_point = false;
@@ -80,7 +88,7 @@ std::optional<Rational> Rational::from_decimal(std::string_view text) {
     places += after_point ? 1 : 0;
     ++seen;
   }
-  if (seen == 0) return std::nullopt;
+  if (seen == 0 || seen > kMostDigits) return std::nullopt;
   if (negative) digits = -digits;
   return Rational(Big(digits, power_of_ten(places)));
 }

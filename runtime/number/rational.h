@@ -27,7 +27,7 @@ class Rational {
   using Big = boost::multiprecision::cpp_rational;
 
   Rational() = default;
-  Rational(std::int64_t whole) : numerator_(whole) {}  // NOLINT: a whole number is a fraction
+  Rational(std::int64_t whole);  // NOLINT: a whole number is a fraction
   // Precondition: denominator is not zero.
   static Rational fraction(std::int64_t numerator, std::int64_t denominator);
 

@@ -45,6 +45,7 @@ struct PlanInput {
   int line = 0;
   int column = 0;
   bool optional = false;  // another input can stand for it: its absence is not reported
+  std::vector<PlanInputId> derived_from;  // inputs that together can stand for this one
   // What values are possible at all, ends included; nothing: no limit.
   std::optional<Rational> low, high;
 };

@@ -35,6 +35,11 @@ class RangeSearch {
       cases *= candidates_.back().size();
       if (cases > kMostCases) return {Rational(0), points_, false};
     }
+    if (divides_by_missing()) return {Rational(0), points_, false};
+    add_kinks();
+    cases = 1;
+    for (const auto& list : candidates_) cases *= list.size();
+    if (cases > kMostCases) return {Rational(0), points_, false};
     std::vector<std::size_t> at(missing_.size(), 0);
     ScoreRange range;
     bool first = true;
@@ -81,7 +86,7 @@ class RangeSearch {
   std::vector<Candidate> candidates_for(PlanInputId id) const {
     const PlanInput& input = plan_.inputs[id.index];
     if (input.dimension == Dimension::Fact) return {{Value(true), 0}, {Value(false), 0}};
-    if (input.role == InputRole::Judgement) return {{Value(Rational(0)), 0}, {Value(points_), 0}};
+    if (input.role == InputRole::Judgement) return {{Value(input.low.value_or(Rational(0))), 0}, {Value(std::min(points_, input.high.value_or(points_))), 0}};
     std::set<Rational> edges;
     for (PlanId at : reachable_) {
       const PlanNode& node = plan_[at];
@@ -105,12 +110,94 @@ class RangeSearch {
     }
     return result;
   }
+  // A quotient by something unknown bends everywhere: no finite set of cases is enough.
+  bool divides_by_missing() const {
+    for (PlanId at : reachable_) {
+      if (plan_[at].op != Op::Divide) continue;
+      std::vector<PlanId> open{plan_[at].b};
+      while (!open.empty()) {
+        const PlanId id = open.back();
+        open.pop_back();
+        const PlanNode& node = plan_[id];
+        if (node.op == Op::Input && std::find(missing_.begin(), missing_.end(), PlanInputId{node.index}) != missing_.end()) return true;
+        const int inputs = input_count(node.op);
+        if (inputs > 0) open.push_back(node.a);
+        if (inputs > 1) open.push_back(node.b);
+        if (inputs > 2) open.push_back(node.c);
+      }
+    }
+    return false;
+  }
+
+  // Between two edges a score can still bend where it is cut off at 0 or at its points. Along each
+  // missing number, with the others at each of their candidates (a bounded number of them), the
+  // tangents at both ends of a stretch are followed to where they meet.
+  void add_kinks() {
+    constexpr std::size_t kMostLines = 64;
+    for (std::size_t which = 0; which < missing_.size(); ++which) {
+      const PlanInput& input = plan_.inputs[missing_[which].index];
+      if (!is_numeric(input.dimension) || input.role == InputRole::Judgement) continue;
+      std::set<Rational> places;
+      for (const Candidate& candidate : candidates_[which]) places.insert(std::get<Rational>(candidate.at));
+      const std::vector<Rational> ends(places.begin(), places.end());
+      std::set<Rational> found;
+      std::vector<std::size_t> at(missing_.size(), 0);
+      for (std::size_t line = 0; line < kMostLines; ++line) {
+        for (std::size_t i = 0; i + 1 < ends.size(); ++i) bend(which, at, ends[i], ends[i + 1], 0, found);
+        std::size_t i = 0;
+        while (i < at.size() && (i == which || ++at[i] == candidates_[i].size())) at[i++] = 0;
+        if (i == at.size()) break;
+      }
+      for (const Rational& place : found)
+        if (!places.count(place)) candidates_[which].push_back({Value(place), 0});
+    }
+  }
+  std::optional<Rational> sum_with(std::size_t which, const std::vector<std::size_t>& at, const Rational& value) {
+    fixed_ = which;
+    fixed_value_ = value;
+    const auto sum = sum_at(at, 1);
+    fixed_ = missing_.size();
+    return sum;
+  }
+  void bend(std::size_t which, const std::vector<std::size_t>& at, const Rational& low, const Rational& high, int depth, std::set<Rational>& found) {
+    constexpr int kDeepest = 12;
+    const Rational step = tiny();
+    if (depth > kDeepest || high - low <= step * 8) return;
+    const auto a1 = sum_with(which, at, low + step), a2 = sum_with(which, at, low + step * 2);
+    const auto b1 = sum_with(which, at, high - step), b2 = sum_with(which, at, high - step * 2);
+    if (!a1 || !a2 || !b1 || !b2) return;
+    const Rational slope_a = (*a2 - *a1).divided_by(step), slope_b = (*b1 - *b2).divided_by(step);
+    const Rational at_low = *a1 - slope_a * step, at_high = *b1 + slope_b * step;
+    const bool straight = slope_a == slope_b && at_low + slope_a * (high - low) == at_high;
+    if (straight) {
+      const Rational middle = (low + high).divided_by(Rational(2));
+      const auto value = sum_with(which, at, middle);
+      if (value && *value == at_low + slope_a * (middle - low)) return;
+      found.insert(middle);
+      bend(which, at, low, middle, depth + 1, found);
+      bend(which, at, middle, high, depth + 1, found);
+      return;
+    }
+    const Rational middle = (low + high).divided_by(Rational(2));
+    Rational meet = middle;
+    if (!(slope_a == slope_b)) {
+      meet = low + (at_high - at_low - slope_b * (high - low)).divided_by(slope_a - slope_b);
+      if (meet <= low || meet >= high) meet = middle;
+    }
+    found.insert(meet);
+    const auto value = sum_with(which, at, meet);
+    if (value && *value == at_low + slope_a * (meet - low) && *value == at_high - slope_b * (high - meet)) return;
+    bend(which, at, low, meet, depth + 1, found);
+    bend(which, at, meet, high, depth + 1, found);
+  }
+
   std::optional<Rational> sum_at(const std::vector<std::size_t>& at, int distance) {
     for (std::size_t i = 0; i < missing_.size(); ++i) {
       const Candidate& candidate = candidates_[i][at[i]];
       Value& value = data_[missing_[i].index];
       value = candidate.at;
-      if (candidate.side != 0) value = std::get<Rational>(candidate.at) + tiny() * (candidate.side * distance);
+      if (i == fixed_) value = fixed_value_;
+      else if (candidate.side != 0) value = std::get<Rational>(candidate.at) + tiny() * (candidate.side * distance);
     }
     Evaluation evaluation(plan_, data_);
     Rational sum = 0;
@@ -137,6 +224,8 @@ class RangeSearch {
   std::vector<Value> data_;
   std::vector<PlanInputId> missing_;
   Rational points_;
+  std::size_t fixed_ = SIZE_MAX;  // which missing input has fixed_value_ for now
+  Rational fixed_value_;
   std::vector<PlanId> reachable_;
   std::vector<std::vector<Candidate>> candidates_;
 };

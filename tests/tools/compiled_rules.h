@@ -26,11 +26,12 @@ using Given = std::map<std::string, std::string>;
 class CompiledRules {
  public:
   // One rule text of an indicator with `points`.
-  static CompiledRules of_rule(std::string text, std::string_view points, std::string_view title = "") {
+  static CompiledRules of_rule(std::string text, std::string_view points,
+                               std::string_view title = "") {
     DiagnosticSink issues;
     CompiledRules rules;
-    rules.result_ = compile_rule(SourceText("规则", std::move(text)), title, Rational::from_decimal(points),
-                                 cli::shipped_wording(), issues);
+    rules.result_ = compile_rule(SourceText("规则", std::move(text)), title,
+                                 Rational::from_decimal(points), cli::shipped_wording(), issues);
     rules.errors_ = errors_in(issues);
     return rules;
   }
@@ -93,7 +94,9 @@ class CompiledRules {
 };
 
 // The decimal text of a score, or "-" when there is none.
-inline std::string text_of(const std::optional<Rational>& score) { return score ? decimal_text(*score) : "-"; }
+inline std::string text_of(const std::optional<Rational>& score) {
+  return score ? decimal_text(*score) : "-";
+}
 
 // The bytes of a file of the source tree.
 inline std::string source_file(const std::string& name) {

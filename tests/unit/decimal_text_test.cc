@@ -8,7 +8,9 @@
 namespace zs {
 namespace {
 
-std::string shortest(std::string_view text) { return decimal_text(Rational::from_decimal(text).value()); }
+std::string shortest(std::string_view text) {
+  return decimal_text(Rational::from_decimal(text).value());
+}
 
 TEST(DecimalText, is_the_shortest_exact_form) {
   EXPECT_EQ(shortest("2.600"), "2.6");

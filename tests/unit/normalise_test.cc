@@ -10,7 +10,9 @@
 namespace zs {
 namespace {
 
-std::string normal(std::string_view text) { return to_utf8(normalise(SourceText("x.zs", std::string(text))).chars); }
+std::string normal(std::string_view text) {
+  return to_utf8(normalise(SourceText("x.zs", std::string(text))).chars);
+}
 
 std::string joined(std::string_view text) {
   return to_utf8(without_blanks(normalise(SourceText("x.zs", std::string(text)))).chars);
@@ -20,7 +22,8 @@ std::string joined(std::string_view text) {
 std::string typed(const SourceText& source, const NormalText& text, std::u32string_view part) {
   const std::size_t at = text.chars.find(part);
   EXPECT_NE(at, std::u32string::npos);
-  return at == std::u32string::npos ? "" : std::string(source.slice(text.span(at, at + part.size())));
+  return at == std::u32string::npos ? ""
+                                    : std::string(source.slice(text.span(at, at + part.size())));
 }
 
 TEST(Normalise, full_width_letters_digits_and_signs_become_half_width) {
@@ -107,7 +110,8 @@ TEST(NormalisePositions, parts_and_sums_keep_them) {
 
 // Every character of a whole scheme: in order, and normalising the author's bytes gives it again.
 TEST(NormalisePositions, hold_for_every_character_of_the_example) {
-  std::ifstream file(std::string(ZS_SOURCE_DIR) + "/examples/financial-ecology/scheme.zs", std::ios::binary);
+  std::ifstream file(std::string(ZS_SOURCE_DIR) + "/examples/financial-ecology/scheme.zs",
+                     std::ios::binary);
   const SourceText source("scheme.zs", std::string(std::istreambuf_iterator<char>(file), {}));
   ASSERT_GT(source.bytes().size(), 1000U);
   const NormalText text = normalise(source);
@@ -117,7 +121,8 @@ TEST(NormalisePositions, hold_for_every_character_of_the_example) {
     if (i > 0 && text.spans[i] != text.spans[i - 1]) {
       ASSERT_GE(text.spans[i].begin, text.spans[i - 1].end) << i;
     }
-    const std::u32string again = normalise(SourceText("", std::string(source.slice(text.spans[i])))).chars;
+    const std::u32string again =
+        normalise(SourceText("", std::string(source.slice(text.spans[i])))).chars;
     ASSERT_NE(again.find(text.chars[i]), std::u32string::npos) << source.slice(text.spans[i]);
   }
 }

@@ -117,9 +117,12 @@ TEST(Rounding, agrees_with_integer_arithmetic_on_every_thousandth) {
     const Rational value = Rational::fraction(n, 1000);
     const int size = n < 0 ? -n : n, sign = n < 0 ? -1 : 1;
     const int whole = size / 10, rest = size % 10;
-    const auto hundredths = [&](bool up) { return Rational::fraction(sign * (whole + (up ? 1 : 0)), 100); };
+    const auto hundredths = [&](bool up) {
+      return Rational::fraction(sign * (whole + (up ? 1 : 0)), 100);
+    };
     ASSERT_EQ(value.rounded(2, Ties::AwayFromZero), hundredths(rest >= 5)) << n;
-    ASSERT_EQ(value.rounded(2, Ties::ToEven), hundredths(rest > 5 || (rest == 5 && whole % 2 == 1))) << n;
+    ASSERT_EQ(value.rounded(2, Ties::ToEven), hundredths(rest > 5 || (rest == 5 && whole % 2 == 1)))
+        << n;
     ASSERT_EQ(value.rounded(2, Ties::Down), hundredths(false)) << n;
     ASSERT_EQ(value.rounded(2, Ties::Up), hundredths(rest > 0)) << n;
   }
@@ -183,8 +186,8 @@ TEST(BigRational, agrees_with_an_independent_fraction_on_random_values) {
     return random() % 2 == 0 ? size : -size;
   };
   const auto same = [](const Rational& ours, const Rational::Big& theirs) {
-    return ours == Rational::from_decimal(numerator(theirs).str())->divided_by(
-                       *Rational::from_decimal(denominator(theirs).str()));
+    return ours == Rational::from_decimal(numerator(theirs).str())
+                       ->divided_by(*Rational::from_decimal(denominator(theirs).str()));
   };
   for (int i = 0; i < 3000; ++i) {
     const std::int64_t a = any(), b = any(), c = std::abs(any()) | 1, d = std::abs(any()) | 1;
@@ -213,17 +216,21 @@ TEST(FromDecimal, reads_plain_decimals) {
 TEST(FromDecimal, refuses_everything_else) {
   const std::string zero_inside("1\0002", 3);
   for (const std::string& text :
-       {std::string(), std::string("1e3"), std::string("1E3"), std::string("1/3"), std::string("１２"), std::string("八十"),
-        std::string("80%"), std::string("1,000"), std::string("1.2.3"), std::string("--5"), std::string("+-5"),
-        std::string("-"), std::string("."), std::string("-."), std::string(" 5"), std::string("5 "), std::string("0x10"),
-        std::string("nan"), std::string("inf"), std::string("5-"), zero_inside, std::string(300, '9'), std::string(100000, '1')})
-    EXPECT_FALSE(Rational::from_decimal(text)) << text.substr(0, 20) << " of " << text.size() << " bytes";
+       {std::string(),        std::string("1e3"),    std::string("1E3"),      std::string("1/3"),
+        std::string("１２"),  std::string("八十"),   std::string("80%"),      std::string("1,000"),
+        std::string("1.2.3"), std::string("--5"),    std::string("+-5"),      std::string("-"),
+        std::string("."),     std::string("-."),     std::string(" 5"),       std::string("5 "),
+        std::string("0x10"),  std::string("nan"),    std::string("inf"),      std::string("5-"),
+        zero_inside,          std::string(300, '9'), std::string(100000, '1')})
+    EXPECT_FALSE(Rational::from_decimal(text))
+        << text.substr(0, 20) << " of " << text.size() << " bytes";
 }
 
 TEST(FromDecimal, reads_two_hundred_digits_and_no_more) {
   EXPECT_EQ(decimal_text(number(std::string(200, '7'))), std::string(200, '7'));
   EXPECT_TRUE(Rational::from_decimal("-" + std::string(200, '7')));
-  EXPECT_TRUE(Rational::from_decimal(std::string(100, '7') + "." + std::string(100, '7')));  // the point is no digit
+  EXPECT_TRUE(Rational::from_decimal(std::string(100, '7') + "." +
+                                     std::string(100, '7')));  // the point is no digit
   EXPECT_FALSE(Rational::from_decimal(std::string(201, '7')));
   EXPECT_FALSE(Rational::from_decimal("0." + std::string(200, '7')));
 }

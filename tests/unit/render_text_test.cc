@@ -13,7 +13,8 @@ namespace {
 Diagnostic about(const SourceText& source, std::string_view part) {
   DiagnosticSink sink;
   const auto at = static_cast<std::uint32_t>(source.bytes().find(part));
-  sink.report(DiagnosticKind::NoSuchDate, source, {at, at + static_cast<std::uint32_t>(part.size())}, {std::string(part)});
+  sink.report(DiagnosticKind::NoSuchDate, source,
+              {at, at + static_cast<std::uint32_t>(part.size())}, {std::string(part)});
   return sink.take_sorted().front();
 }
 
@@ -27,7 +28,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 // Holds if the carets cover, column by column on a terminal, exactly `part` of the line above.
 void expect_marked(const std::string& rules, const std::string& part) {
   const SourceText source("rules.zs", rules);
-  const std::vector<std::string> lines = lines_of(render_text(about(source, part), Language::Chinese));
+  const std::vector<std::string> lines =
+      lines_of(render_text(about(source, part), Language::Chinese));
   ASSERT_EQ(lines.size(), 3U) << rules;
   const std::string& shown = lines[1];
   const std::string& marker = lines[2];
@@ -101,7 +103,8 @@ TEST(RenderText, a_place_without_source_is_one_line) {
   sink.report(DiagnosticKind::NoSuchUnit, cell, {"甲县"});
   sink.report(DiagnosticKind::NoSuchUnit, Location{}, {"乙县"});
   const auto all = sink.take_sorted();
-  EXPECT_EQ(render_text(all[1], Language::Chinese), "data.csv:3:7: 错误[ZS2042]: 数据里没有单位“甲县”\n");
+  EXPECT_EQ(render_text(all[1], Language::Chinese),
+            "data.csv:3:7: 错误[ZS2042]: 数据里没有单位“甲县”\n");
   EXPECT_EQ(render_text(all[0], Language::Chinese), "错误[ZS2042]: 数据里没有单位“乙县”\n");
 }
 

@@ -95,12 +95,14 @@ std::string repeated(const std::string& part, int times) {
 
 TEST(Source, a_long_line_is_cut_around_the_mark_at_whole_characters) {
   for (int before = 0; before < 200; ++before) {
-    const SourceText source("x.zs", repeated("a", before % 3) + repeated("前", before) + "错误" + repeated("后", 300));
+    const SourceText source(
+        "x.zs", repeated("a", before % 3) + repeated("前", before) + "错误" + repeated("后", 300));
     const Location place = source.locate(span_of(source, "错误"));
     ASSERT_EQ(marked(place), "错误") << before;
     ASSERT_EQ(place.column, before % 3 + before + 1);
     ASSERT_LT(place.excerpt.size(), 400U);
-    ASSERT_EQ(static_cast<unsigned char>(place.excerpt.front()) & 0xC0, before == 0 ? 0xC0 : (place.excerpt.front() == 'a' ? 0x40 : 0xC0));
+    ASSERT_EQ(static_cast<unsigned char>(place.excerpt.front()) & 0xC0,
+              before == 0 ? 0xC0 : (place.excerpt.front() == 'a' ? 0x40 : 0xC0));
     ASSERT_EQ(place.excerpt.substr(place.excerpt.size() - 3), "后") << before;
   }
 }
@@ -125,7 +127,9 @@ TEST(DisplayWidth, is_nothing_for_combining_and_invisible_characters) {
   EXPECT_EQ(display_width("\u200B"), 0);
 }
 
-TEST(DisplayWidth, counts_a_byte_that_is_no_text_as_one) { EXPECT_EQ(display_width("a\xFF\xFE"), 3); }
+TEST(DisplayWidth, counts_a_byte_that_is_no_text_as_one) {
+  EXPECT_EQ(display_width("a\xFF\xFE"), 3);
+}
 
 TEST(CharacterCount, counts_code_points) {
   EXPECT_EQ(character_count("满意度80%"), 6);

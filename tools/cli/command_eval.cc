@@ -41,7 +41,7 @@ void report_bad(Session& session, const CompileResult& rules, const BoundUnit& u
     const bool cell = std::any_of(one.missing.begin(), one.missing.end(), [&](std::size_t input) { return unit.bad[input] != 0; });
     if (cell) continue;  // the cell is reported already
     const PlanIndicator& indicator = rules.plan.indicators[i];
-    if (one.missing.empty()) {
+    if (one.missing.empty() && !evaluation.divided_by_zero()) {
       std::string name = indicator.title + "酌情扣分";
       for (PlanInputId input : indicator.inputs)
         if (rules.plan.inputs[input.index].role == InputRole::Judgement) name = rules.plan.inputs[input.index].name;
@@ -108,7 +108,7 @@ Status run_eval(Session& session) {
     result.year = unit.year;
     report_bad(session, *rules, unit, result, evaluation);
     for (std::size_t i = 0; i < result.indicators.size(); ++i)
-      if (explains && result.indicators[i].score) result.indicators[i].explanation = explain(rules->plan, evaluation, rules->plan.indicators[i]);
+      if (explains && result.indicators[i].score) result.indicators[i].explanation = explain(rules->plan, evaluation, rules->plan.indicators[i], *result.indicators[i].score);
     settle_missing(options, result);
     pending |= !result.score.has_value();
     results.push_back(std::move(result));

@@ -1,13 +1,9 @@
 // zhunsheng read: every indicator back in canonical words, or a stage of the compiler as text.
-#include <iterator>
-#include <istream>
-
 #include "compiler/syntax/tree_text.h"
 #include "compiler/words/canonical.h"
 #include "runtime/io/encoding.h"
 #include "runtime/plan/plan_text.h"
 #include "tools/cli/session.h"
-#include "tools/cli/wording.h"
 
 namespace zs::cli {
 namespace {
@@ -23,7 +19,8 @@ std::optional<SourceText> source_of(Session& session) {
   if (!text || text->find('\0') != std::string::npos) {
     Location where;
     where.file = options.rules;
-    session.issues.report(DiagnosticKind::RulesNotUtf8, where, {std::to_string(text ? text->find('\0') + 1 : bad)});
+    session.issues.report(DiagnosticKind::RulesNotUtf8, where,
+                          {std::to_string(text ? text->find('\0') + 1 : bad)});
     return std::nullopt;
   }
   return SourceText(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
@@ -31,17 +28,18 @@ std::optional<SourceText> source_of(Session& session) {
 
 CompileResult compiled(const SourceText& source, Session& session) {
   const Options& options = session.options;
-  if (!options.text) return compile(source, shipped_wording(), session.issues);
+  if (!options.text) return compile(source, session.wording(), session.issues);
   std::optional<Rational> points;
   if (options.points) points = Rational::from_decimal(*options.points);
-  return compile_rule(source, options.title, points, shipped_wording(), session.issues);
+  return compile_rule(source, options.title, points, session.wording(), session.issues);
 }
 
-std::string stage_text(const CompileResult& result, const SourceText& source, const Options& options) {
+std::string stage_text(const CompileResult& result, const SourceText& source, Session& session) {
+  const Options& options = session.options;
   if (options.stage == "plan") return plan_text(result.plan);
   if (options.stage == "tree") return tree_text(result.rules.syntax);
-  if (options.text) return canonical_rule(result.rules, 0, source, shipped_wording());
-  return canonical_words(result.rules, source, shipped_wording());
+  if (options.text) return canonical_rule(result.rules, 0, source, session.wording());
+  return canonical_words(result.rules, source, session.wording());
 }
 
 }  // namespace
@@ -55,8 +53,10 @@ Status run_read(Session& session) {
   const CompileResult result = compiled(*source, session);
   const bool errors = session.issues.has_errors();
   session.print_issues();
-  const Status status = !result.runs ? Status::DoesNotCompile : errors ? Status::Findings : Status::Done;
-  return session.put(stage_text(result, *source, session.options), status);
+  const Status status = !result.runs ? Status::DoesNotCompile
+                        : errors     ? Status::Findings
+                                     : Status::Done;
+  return session.put(stage_text(result, *source, session), status);
 }
 
 }  // namespace zs::cli

@@ -42,6 +42,7 @@ po::options_description described(Language language) {
   add("missing", po::value<std::string>(), say("缺数怎么办:range(给范围)、zero(按零分)、error", "missing data: range, zero or error"));
   add("strict", say("把假定也当作错误", "treat assumptions as errors"));
   add("stage", po::value<std::string>(), say("read:words、plan 或 tree", "read: words, plan or tree"));
+  add("wording", po::value<std::vector<std::string>>(), say("本单位的用语文件(可重复)", "a file of your own wording (repeatable)"));
   add("text", po::value<std::string>(), say("直接写一条规则", "one rule, without a file"));
   add("title", po::value<std::string>(), say("这条规则的指标名称", "title of that rule"));
   add("points", po::value<std::string>(), say("这条规则的分值", "points of that rule"));
@@ -124,6 +125,7 @@ class OptionReader {
     options.unit_column = text("unit-column");
     options.title = text("title");
     options.stage = text("stage");
+    if (values.count("wording")) options.wordings = values["wording"].as<std::vector<std::string>>();
     if (values.count("unit")) options.units = values["unit"].as<std::vector<std::string>>();
     if (values.count("text")) options.text = text("text");
     if (values.count("points")) options.points = text("points");

@@ -29,6 +29,7 @@ struct Options {
   std::string unit_column;
   std::string missing = "range";
   std::string stage;
+  std::vector<std::string> wordings;      // --wording: an office's own words
   // One rule without files.
   std::optional<std::string> text, inline_data, points;
   std::string title;

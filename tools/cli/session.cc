@@ -28,13 +28,23 @@ std::optional<std::string> Session::load(const std::string& name) {
   return bytes;
 }
 
+const WordingTable& Session::wording() {
+  if (options.wordings.empty()) return shipped_wording();
+  if (!own_wording_) {
+    own_wording_ = shipped_wording();
+    for (const std::string& name : options.wordings)
+      if (auto bytes = load(name)) own_wording_->add(SourceText(name, std::move(*bytes)), issues);
+  }
+  return *own_wording_;
+}
+
 std::optional<CompileResult> Session::load_rules() {
   if (options.text) {
     const SourceText source("规则", *options.text);
     std::optional<Rational> points;
     if (options.points) points = Rational::from_decimal(*options.points);
     rules_sha = sha256_hex(*options.text);
-    return compile_rule(source, options.title, points, shipped_wording(), issues);
+    return compile_rule(source, options.title, points, wording(), issues);
   }
   auto bytes = load(options.rules);
   if (!bytes) return std::nullopt;
@@ -46,7 +56,7 @@ std::optional<CompileResult> Session::load_rules() {
     return std::nullopt;
   }
   const SourceText source(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
-  return compile(source, shipped_wording(), issues);
+  return compile(source, wording(), issues);
 }
 
 Status Session::put(const std::string& text, Status status) {

@@ -28,8 +28,14 @@ class Session {
   // Prints what was found to standard error, in the order of the text.
   std::vector<Diagnostic> print_issues();
 
+  // The shipped wording and the files of --wording.
+  const WordingTable& wording();
+
   std::string rules_sha;   // sha256 of the rules' bytes, hexadecimal
   std::string words(const Words& both) const { return both.in(options.language); }
+
+ private:
+  std::optional<WordingTable> own_wording_;
 };
 
 // The commands; each returns the exit status of cli.md.

@@ -179,6 +179,11 @@ void SegmentBuilder::add_bound(P::BoundContext* tree, Compare& compare) const {
     bound.relation = is ? Relation::Equal : Relation::AtLeast;
     said = true;
   }
+  if (tree->UpDown() && tree->Relation()) {
+    const bool up = token(tree->UpDown()).canonical == "以上";
+    const bool fits = up ? bound.relation == Relation::More || bound.relation == Relation::AtLeast : bound.relation == Relation::Less || bound.relation == Relation::AtMost;
+    bound.contradicts = !fits;
+  }
   if (tree->UpDown() && !tree->Relation()) {
     const std::string& word = token(tree->UpDown()).canonical;
     bound.relation = word == "以上" || word == "以后" ? Relation::AtLeast : word == "以下" ? Relation::AtMost : Relation::More;

@@ -65,7 +65,7 @@ void SegmentBuilder::add_verb(P::VerbContext* verb, std::vector<Amount> amounts,
   } else if (verb && verb->Add()) {
     segment.effects.push_back(Add{std::move(amounts), each, respectively, token(verb->Add()).canonical == "加减"});
   } else {
-    segment.effects.push_back(Award{std::move(amounts), verb && verb->Base(), respectively});
+    segment.effects.push_back(Award{std::move(amounts), verb && verb->Base(), respectively, each});
   }
 }
 

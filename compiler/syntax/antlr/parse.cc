@@ -26,7 +26,9 @@ std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view tit
     return {clause};
   }
   std::vector<std::u32string> names;
-  if (!title.empty()) names.push_back(to_characters(title));
+  const std::u32string name = to_characters(title);
+  // A title that is a keyword itself protects nothing.
+  if (!name.empty() && wording.longest(name).length < name.size()) names.push_back(name);
   const std::vector<Piece> pieces = scan(rule.chars, wording, names);
   return parse_rule(rule, decide_roles(rule.chars, pieces, wording), source, issues);
 }

@@ -67,6 +67,13 @@ Words expected_at(const std::vector<Token>& tokens, std::size_t begin, std::size
 void report_unread(const NormalText& text, const std::vector<Token>& tokens, std::size_t begin,
                    std::size_t end, std::size_t stopped, const SourceText& source,
                    DiagnosticSink& issues) {
+  // 每次扣分: the action stands there, its points do not.
+  if (stopped >= end && tokens[end - 1].kind == TokenKind::Bare) {
+    const Span here = text.span(tokens[end - 1].begin, tokens[end - 1].end);
+    issues.report(DiagnosticKind::UnexpectedWord, source, here,
+                  {std::string(source.slice(here)), {"得分动作加分数(如扣0.5分);分数在抄写中可能丢了", "an action with points (扣0.5分); the points may have been lost in copying"}});
+    return;
+  }
   Words expected = expected_at(tokens, begin, stopped);
   if (expected.empty()) expected = {"本句结束", "the end of the sentence"};
   const std::size_t sentence_end = tokens[end - 1].end;
