@@ -10,7 +10,8 @@
 namespace zs {
 namespace {
 
-CompileResult finish(SyntaxTree syntax, const SourceText& source, const WordingTable& wording, DiagnosticSink& issues) {
+CompileResult finish(SyntaxTree syntax, const SourceText& source, const WordingTable& wording,
+                     DiagnosticSink& issues) {
   CompileResult result;
   result.rules = check(std::move(syntax), source, wording, issues);
   result.plan = build_plan(result.rules, source, wording, issues);
@@ -21,14 +22,16 @@ CompileResult finish(SyntaxTree syntax, const SourceText& source, const WordingT
 
 }  // namespace
 
-CompileResult compile(const SourceText& source, const WordingTable& wording, DiagnosticSink& issues) {
+CompileResult compile(const SourceText& source, const WordingTable& wording,
+                      DiagnosticSink& issues) {
   const NormalText text = normalise(source);
   SyntaxTree syntax = parse(text, source, wording, issues);
   return finish(std::move(syntax), source, wording, issues);
 }
 
-CompileResult compile_rule(const SourceText& source, std::string_view title, std::optional<Rational> points,
-                           const WordingTable& wording, DiagnosticSink& issues) {
+CompileResult compile_rule(const SourceText& source, std::string_view title,
+                           std::optional<Rational> points, const WordingTable& wording,
+                           DiagnosticSink& issues) {
   SyntaxTree syntax;
   IndicatorText& indicator = syntax.indicators.emplace_back();
   const NormalText text = normalise(source);

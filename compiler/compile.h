@@ -19,10 +19,12 @@ struct CompileResult {
 };
 
 // All stages in order. Problems go to `issues`; whatever could be read is in the plan.
-CompileResult compile(const SourceText& source, const WordingTable& wording, DiagnosticSink& issues);
+CompileResult compile(const SourceText& source, const WordingTable& wording,
+                      DiagnosticSink& issues);
 
 // One rule text without a script around it.
-CompileResult compile_rule(const SourceText& source, std::string_view title, std::optional<Rational> points,
-                           const WordingTable& wording, DiagnosticSink& issues);
+CompileResult compile_rule(const SourceText& source, std::string_view title,
+                           std::optional<Rational> points, const WordingTable& wording,
+                           DiagnosticSink& issues);
 
 }  // namespace zs

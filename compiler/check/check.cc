@@ -12,7 +12,8 @@ CheckedRules check(SyntaxTree syntax, const SourceText& source, const WordingTab
   read_conventions(syntax, source, rules, issues);
   NameTable names;
   for (std::size_t i = 0; i < syntax.indicators.size(); ++i)
-    rules.indicators.push_back(IndicatorChecker(syntax.indicators[i], i, names, source, wording, issues).run());
+    rules.indicators.push_back(
+        IndicatorChecker(syntax.indicators[i], i, names, source, wording, issues).run());
   rules.inputs = names.take();
   apply_step_convention(rules, syntax, source, issues);
   check_structure(syntax, source, issues);

@@ -14,18 +14,19 @@ namespace zs {
 
 using InputId = Id<struct InputTag>;
 
-// What an input is for: a measured quantity, a fact, something to compare with, a reviewer's figure.
+// What an input is for: a measured quantity, a fact, something to compare with, a reviewer's
+// figure.
 enum class Role { Quantity, Fact, Baseline, Judgement };
 
 struct Input {
   std::string name;
   std::vector<std::string> aliases;
   Dimension dimension = Dimension::Unknown;
-  std::string unit;             // the author's own measure word or money unit
+  std::string unit;  // the author's own measure word or money unit
   Role role = Role::Quantity;
   std::vector<std::size_t> indicators;
   std::optional<Rational> low, high;  // what a reviewer may give, ends included
-  Span where;                   // the clause that first needs it
+  Span where;                         // the clause that first needs it
 };
 
 // A numeric expression over inputs.
@@ -33,12 +34,20 @@ struct Term;
 using TermPtr = std::shared_ptr<const Term>;
 struct Term {
   enum class Kind {
-    Input, Constant, Points,                   // Points: the indicator's own
-    Add, Subtract, Multiply, Divide,
-    Absolute, Floor, Ceiling, Minimum,
-    Positive,                                  // the operand, not below zero
-    FirstGiven,                                // left if there is data for it, else right
-    CountFalse                                 // how many of the tests do not hold
+    Input,
+    Constant,
+    Points,  // Points: the indicator's own
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Absolute,
+    Floor,
+    Ceiling,
+    Minimum,
+    Positive,    // the operand, not below zero
+    FirstGiven,  // left if there is data for it, else right
+    CountFalse   // how many of the tests do not hold
   } kind = Kind::Constant;
   InputId input;
   Rational value;
@@ -64,11 +73,11 @@ struct Test {
 // Without base: quantity divided by step.
 struct Rate {
   TermPtr quantity;
-  TermPtr base;                    // null for a count
+  TermPtr base;  // null for a count
   Direction direction = Direction::Up;
   TermPtr step;
   StepRule rule = StepRule::Linear;
-  bool step_rule_open = false;     // the text leaves it open; linear was assumed
+  bool step_rule_open = false;        // the text leaves it open; linear was assumed
   std::optional<std::size_t> anchor;  // the award clause that it continues
   Dimension dimension = Dimension::Count;
   std::string unit;
@@ -76,26 +85,35 @@ struct Rate {
 
 // What a clause does once it is understood.
 enum class ClauseRole {
-  Award, Nil, Deduct, Add, JudgedDeduct, JudgedAward, Cap, Remark, Grade, Unread
+  Award,
+  Nil,
+  Deduct,
+  Add,
+  JudgedDeduct,
+  JudgedAward,
+  Cap,
+  Remark,
+  Grade,
+  Unread
 };
 
 struct CheckedClause {
   ClauseRole role = ClauseRole::Remark;
-  TestPtr when;                    // null: no condition of its own
-  std::vector<TestPtr> conditions; // its conditions one by one, `when` is all of them
+  TestPtr when;                     // null: no condition of its own
+  std::vector<TestPtr> conditions;  // its conditions one by one, `when` is all of them
   std::optional<Rate> rate;
-  TermPtr amount;                  // points, of one step when there is a rate
+  TermPtr amount;  // points, of one step when there is a rate
   bool otherwise = false;
-  bool full = false;               // the amount is the indicator's points
-  bool among = false;              // a part introduced by 其中
-  bool lifts = false;              // an addition that may go beyond the points
+  bool full = false;   // the amount is the indicator's points
+  bool among = false;  // a part introduced by 其中
+  bool lifts = false;  // an addition that may go beyond the points
   Cap::On cap_on = Cap::On::Score;
   bool at_most = true;
   std::optional<InputId> judgement;
   std::optional<Amount> judgement_bounds;
   Phrase grade;
-  std::size_t source = 0;          // index of the clause in the indicator's text
-  bool highest = false;            // of the additions before, only the highest counts
+  std::size_t source = 0;  // index of the clause in the indicator's text
+  bool highest = false;    // of the additions before, only the highest counts
   std::optional<Rational> part_points;
   int part = 0;
   int sentence = 0;
@@ -103,14 +121,14 @@ struct CheckedClause {
 };
 
 struct CheckedIndicator {
-  std::size_t source = 0;          // index into SyntaxTree::indicators
+  std::size_t source = 0;  // index into SyntaxTree::indicators
   std::string number;
   std::string title;
   Rational points;
   std::vector<CheckedClause> clauses;
-  bool unread = false;             // some clause was not understood: not scored
+  bool unread = false;  // some clause was not understood: not scored
   bool may_be_negative = false;
-  bool best_of = false;            // the sub-rules are alternatives: the highest counts
+  bool best_of = false;  // the sub-rules are alternatives: the highest counts
   int section = -1;
 };
 

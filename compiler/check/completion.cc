@@ -8,25 +8,29 @@
 namespace zs {
 namespace {
 
-constexpr std::array<std::u32string_view, 6> kTargets = {U"任务", U"目标", U"计划", U"指标", U"目标值", U"任务数"};
+constexpr std::array<std::u32string_view, 6> kTargets = {U"任务", U"目标",   U"计划",
+                                                         U"指标", U"目标值", U"任务数"};
 
 // 完成年度任务 → 年度任务; nothing when the phrase is not about a target.
 std::u32string target_of(std::u32string_view fact) {
   static constexpr std::array<std::u32string_view, 10> kVerbs = {
-      U"完成或超额完成", U"完成或超过", U"全面完成", U"按时完成", U"超额完成", U"如期完成", U"完成", U"达到", U"实现", U"完成了"};
+      U"完成或超额完成", U"完成或超过", U"全面完成", U"按时完成", U"超额完成",
+      U"如期完成",       U"完成",       U"达到",     U"实现",     U"完成了"};
   for (std::u32string_view verb : kVerbs) {
     if (!fact.starts_with(verb) || fact.size() <= verb.size()) continue;
     const std::u32string_view rest = fact.substr(verb.size());
     const bool figure = verb == U"达到" || verb == U"实现";
     for (std::u32string_view tail : kTargets)
-      if (rest.ends_with(tail) && !(figure && (rest.ends_with(U"值") || rest.ends_with(U"数")))) return std::u32string(rest);
+      if (rest.ends_with(tail) && !(figure && (rest.ends_with(U"值") || rest.ends_with(U"数"))))
+        return std::u32string(rest);
   }
   return {};
 }
 
 bool speaks_of_completion(const Phrase& basis) {
   const std::u32string text = to_characters(basis.text);
-  return text.empty() || text.find(U"完成") != std::u32string::npos || text == U"比例" || text == U"实际比例";
+  return text.empty() || text.find(U"完成") != std::u32string::npos || text == U"比例" ||
+         text == U"实际比例";
 }
 
 }  // namespace
@@ -46,10 +50,12 @@ void IndicatorChecker::find_completion() {
       measures_completion_ |= speaks_of_completion(share->basis);
     for (const Condition& condition : clause.when)
       if (const auto* number = std::get_if<Compare>(&condition.says))
-        measures_completion_ |= number->subject.empty() || to_characters(number->subject.text).starts_with(U"超额");
+        measures_completion_ |=
+            number->subject.empty() || to_characters(number->subject.text).starts_with(U"超额");
     if (!clause.per || !clause.per->direction) continue;
     const std::u32string reference = to_characters(clause.per->reference.text);
-    const bool names_target = !reference.empty() && (reference.ends_with(target_) || target_.ends_with(reference));
+    const bool names_target =
+        !reference.empty() && (reference.ends_with(target_) || target_.ends_with(reference));
     if (!clause.per->subject.empty() && names_target) {
       target_reference_ = clause.per->reference;
       target_subject_ = clause.per->subject;
@@ -65,18 +71,23 @@ TermPtr IndicatorChecker::completion_rate(Span where) {
   const InputId done = names_.input(target + "完成数", Role::Quantity, where, index_);
   const InputId goal = names_.input(target, Role::Baseline, where, index_);
   names_[rate].dimension = Dimension::Percent;
-  if (names_[done].aliases.empty()) names_[done].aliases = {target + "完成值", target + "实际完成数"};
+  if (names_[done].aliases.empty())
+    names_[done].aliases = {target + "完成值", target + "实际完成数"};
   const TermPtr given = input_term(rate, Dimension::Percent, "%");
-  const TermPtr derived = binary_term(Term::Kind::Divide, input_term(done, Dimension::Unknown, ""), input_term(goal, Dimension::Unknown, ""));
+  const TermPtr derived = binary_term(Term::Kind::Divide, input_term(done, Dimension::Unknown, ""),
+                                      input_term(goal, Dimension::Unknown, ""));
   last_quantity_ = binary_term(Term::Kind::FirstGiven, given, derived);
   return last_quantity_;
 }
 
 TestPtr IndicatorChecker::completion_test(std::u32string_view fact, Span span) {
-  const bool bare_negative = fact == U"未完成" || fact == U"没有完成" || fact == U"没完成" || fact == U"未达到" || fact == U"未完成任务";
+  const bool bare_negative = fact == U"未完成" || fact == U"没有完成" || fact == U"没完成" ||
+                             fact == U"未达到" || fact == U"未完成任务";
   const bool beyond = fact.starts_with(U"超额完成");
   const std::u32string target = target_of(fact);
-  const std::u32string negated = fact.starts_with(U"未") ? target_of(fact.substr(1)) : fact.starts_with(U"没有") ? target_of(fact.substr(2)) : std::u32string();
+  const std::u32string negated = fact.starts_with(U"未")     ? target_of(fact.substr(1))
+                                 : fact.starts_with(U"没有") ? target_of(fact.substr(2))
+                                                             : std::u32string();
   const bool positive = !target.empty() && target == target_;
   const bool negative = bare_negative || (!negated.empty() && negated == target_);
   if (target_.empty() || !(positive || negative || beyond)) return nullptr;

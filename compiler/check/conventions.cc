@@ -6,7 +6,9 @@
 namespace zs {
 namespace {
 
-bool says(const std::string& line, std::string_view words) { return line.find(words) != std::string::npos; }
+bool says(const std::string& line, std::string_view words) {
+  return line.find(words) != std::string::npos;
+}
 
 bool read_line(const std::string& line, CheckedRules& rules) {
   bool read = false;
@@ -21,7 +23,8 @@ bool read_line(const std::string& line, CheckedRules& rules) {
     const PlainNumber places = scan_plain_number(std::u32string_view(text).substr(at));
     if (places.length > 0 && places.value.is_whole() && places.value <= Rational(12))
       rounding().places = std::stoi(places.value.fixed_text(0));
-    else if (says(line, "整数")) rounding().places = 0;
+    else if (says(line, "整数"))
+      rounding().places = 0;
   }
   if (says(line, "四舍五入")) rounding().ties = Ties::AwayFromZero;
   if (says(line, "修约") || says(line, "四舍六入")) rounding().ties = Ties::ToEven;
@@ -30,8 +33,8 @@ bool read_line(const std::string& line, CheckedRules& rules) {
   if (says(line, "不足一") || says(line, "不足1")) {
     read = true;
     rules.step_rule = says(line, "不计") || says(line, "不扣") ? StepRule::Whole
-                      : says(line, "按比例")                  ? StepRule::Linear
-                                                              : StepRule::Ceiling;
+                      : says(line, "按比例")                   ? StepRule::Linear
+                                                               : StepRule::Ceiling;
   }
   return read;
 }

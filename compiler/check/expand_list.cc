@@ -16,7 +16,8 @@ void set_amount(Effect& effect, const Amount& amount) {
 
 // Words that close a list and belong to none of its members: 三级, 级, 三类.
 std::size_t closing_length(std::u32string_view rest) {
-  static constexpr std::array<std::u32string_view, 9> kClosing = {U"三级", U"两级", U"四级", U"三类", U"两类", U"各级", U"三个等级", U"三档", U"等"};
+  static constexpr std::array<std::u32string_view, 9> kClosing = {
+      U"三级", U"两级", U"四级", U"三类", U"两类", U"各级", U"三个等级", U"三档", U"等"};
   for (std::u32string_view word : kClosing)
     if (rest.starts_with(word)) return word.size();
   return 0;
@@ -35,8 +36,10 @@ std::vector<std::string> members_of(const std::string& phrase, std::size_t count
   const std::u32string text = to_characters(phrase);
   std::vector<std::u32string> pieces(1);
   for (char32_t c : text) {
-    if (c == U'、' || c == U'/') pieces.emplace_back();
-    else pieces.back() += c;
+    if (c == U'、' || c == U'/')
+      pieces.emplace_back();
+    else
+      pieces.back() += c;
   }
   if (pieces.size() == count - 1) {  // A、B和C
     for (std::size_t i = 1; i + 1 < pieces.back().size(); ++i)
@@ -51,14 +54,17 @@ std::vector<std::string> members_of(const std::string& phrase, std::size_t count
   std::size_t usual = pieces[count == 2 ? 0 : 1].size();
   if (count == 2) usual = std::min<std::size_t>(usual, 2);
   std::u32string before, after;
-  static constexpr std::array<std::u32string_view, 12> kLevels = {U"国家级", U"国家", U"省级", U"省部级", U"省", U"市级", U"市", U"县级", U"县", U"区级", U"严重", U"一般"};
+  static constexpr std::array<std::u32string_view, 12> kLevels = {
+      U"国家级", U"国家", U"省级", U"省部级", U"省",   U"市级",
+      U"市",     U"县级", U"县",   U"区级",   U"严重", U"一般"};
   std::size_t first = std::min(usual, pieces.front().size());
   for (std::u32string_view level : kLevels)
     if (pieces.front().ends_with(level)) {
       first = std::max(level.size(), first);
       break;
     }
-  if (pieces.front().size() > first && pieces.front().size() <= usual + 1 && count > 2) first = pieces.front().size();
+  if (pieces.front().size() > first && pieces.front().size() <= usual + 1 && count > 2)
+    first = pieces.front().size();
   before = pieces.front().substr(0, pieces.front().size() - std::min(first, pieces.front().size()));
   if (before.size() == 1 && before != U"被" && before != U"获") {
     first = pieces.front().size();
@@ -70,7 +76,9 @@ std::vector<std::string> members_of(const std::string& phrase, std::size_t count
   after.erase(0, closing);
   std::vector<std::string> members;
   for (std::size_t i = 0; i < count; ++i) {
-    std::u32string member = i == 0 ? pieces[0].substr(before.size()) : i + 1 == count ? pieces[i].substr(0, last) : pieces[i];
+    std::u32string member = i == 0           ? pieces[0].substr(before.size())
+                            : i + 1 == count ? pieces[i].substr(0, last)
+                                             : pieces[i];
     const bool levelled = pieces.back().substr(0, last).ends_with(U"级");
     if (levelled && !member.ends_with(U"级")) member += U"级";
     members.push_back(to_utf8(before + member + after));
@@ -95,7 +103,9 @@ std::vector<Clause> expand_list(const Clause& clause, const std::vector<Amount>&
         }
         return result;
       }
-      if (!places->top_ranks || !(places->bounds.front().quantity->value == Rational(static_cast<std::int64_t>(count)))) continue;
+      if (!places->top_ranks ||
+          !(places->bounds.front().quantity->value == Rational(static_cast<std::int64_t>(count))))
+        continue;
       for (std::size_t place = 0; place < count; ++place) {
         Clause one = clause;
         auto& compare = std::get<Compare>(one.when[i].says);

@@ -12,24 +12,30 @@ namespace {
 constexpr std::size_t kNegationReach = 6;  // how far into a phrase 未 still negates the whole of it
 
 constexpr std::array<std::u32string_view, 19> kLeads = {
-    U"虽然", U"虽", U"已经", U"均已", U"已", U"均", U"都", U"仅", U"能够", U"并", U"且", U"凡", U"若", U"如", U"只", U"既", U"也", U"对", U"但"};
+    U"虽然", U"虽", U"已经", U"均已", U"已", U"均", U"都", U"仅", U"能够", U"并",
+    U"且",   U"凡", U"若",   U"如",   U"只", U"既", U"也", U"对", U"但"};
 constexpr std::array<std::u32string_view, 10> kNegations = {
     U"没有", U"尚未", U"从未", U"未能", U"未曾", U"并未", U"均未", U"未", U"没", U"无"};
 constexpr std::array<std::u32string_view, 14> kNotNegations = {
-    U"未来", U"未成年", U"不良", U"不动产", U"不断", U"不同", U"不定期", U"无障碍", U"无形", U"无偿", U"无线", U"无害", U"无还本", U"无人"};
+    U"未来",   U"未成年", U"不良", U"不动产", U"不断", U"不同",   U"不定期",
+    U"无障碍", U"无形",   U"无偿", U"无线",   U"无害", U"无还本", U"无人"};
 constexpr std::array<std::u32string_view, 22> kPredicates = {
-    U"健全", U"完善", U"规范", U"到位", U"合理", U"一致", U"完整", U"齐全", U"及时", U"明显", U"落实", U"达标",
-    U"有效", U"准确", U"属实", U"清晰", U"明确", U"合规", U"翔实", U"详实", U"整洁", U"真实"};
+    U"健全", U"完善", U"规范", U"到位", U"合理", U"一致", U"完整", U"齐全",
+    U"及时", U"明显", U"落实", U"达标", U"有效", U"准确", U"属实", U"清晰",
+    U"明确", U"合规", U"翔实", U"详实", U"整洁", U"真实"};
 
 bool blocked(std::u32string_view text) {
-  return std::any_of(kNotNegations.begin(), kNotNegations.end(), [&](std::u32string_view word) { return text.starts_with(word); });
+  return std::any_of(kNotNegations.begin(), kNotNegations.end(),
+                     [&](std::u32string_view word) { return text.starts_with(word); });
 }
 
 // 重大, 一般: a word that narrows a fact makes another fact of it.
 bool narrows(std::u32string_view a, std::u32string_view b) {
-  static constexpr std::array<std::u32string_view, 10> kDegrees = {U"重大", U"较大", U"特大", U"一般", U"严重", U"轻微", U"恶性", U"省级", U"市级", U"国家级"};
+  static constexpr std::array<std::u32string_view, 10> kDegrees = {
+      U"重大", U"较大", U"特大", U"一般", U"严重", U"轻微", U"恶性", U"省级", U"市级", U"国家级"};
   return std::any_of(kDegrees.begin(), kDegrees.end(), [&](std::u32string_view degree) {
-    return (a.find(degree) == std::u32string_view::npos) != (b.find(degree) == std::u32string_view::npos);
+    return (a.find(degree) == std::u32string_view::npos) !=
+           (b.find(degree) == std::u32string_view::npos);
   });
 }
 
@@ -47,7 +53,9 @@ std::pair<std::size_t, std::size_t> negation(std::u32string_view text, std::size
       return {i, word.size()};
     }
     if (i == 0 && rest.starts_with(U"不") && rest.size() > 2) return {0, 1};
-    if (i > 0 && rest.starts_with(U"不") && std::find(kPredicates.begin(), kPredicates.end(), rest.substr(1)) != kPredicates.end()) return {i, 1};
+    if (i > 0 && rest.starts_with(U"不") &&
+        std::find(kPredicates.begin(), kPredicates.end(), rest.substr(1)) != kPredicates.end())
+      return {i, 1};
   }
   return {0, 0};
 }
@@ -58,7 +66,8 @@ std::u32string without_leads(std::u32string_view text, bool& refers) {
     again = false;
     for (std::u32string_view lead : kLeads) {
       if (text.size() <= lead.size() + 1 || !text.starts_with(lead)) continue;
-      refers |= lead.find(U'已') != std::u32string_view::npos || lead.find(U'虽') != std::u32string_view::npos;
+      refers |= lead.find(U'已') != std::u32string_view::npos ||
+                lead.find(U'虽') != std::u32string_view::npos;
       text.remove_prefix(lead.size());
       again = true;
     }
@@ -76,7 +85,8 @@ bool has_own_predicate(std::u32string_view part) {
   if (part.size() < 2) return false;
   if (negation(part, kNegationReach).second > 0) return true;
   if (part.size() < 4) return part.starts_with(U"有") && part.size() > 2;
-  return std::any_of(kPredicates.begin(), kPredicates.end(), [&](std::u32string_view word) { return part.ends_with(word); }) ||
+  return std::any_of(kPredicates.begin(), kPredicates.end(),
+                     [&](std::u32string_view word) { return part.ends_with(word); }) ||
          part.starts_with(U"有");
 }
 
@@ -99,7 +109,8 @@ FactStem stem_of(const Phrase& phrase) {
   if (length > 0) {
     fact.negated = true;
     bool ignored = false;
-    fact.stem = text.substr(0, at) + without_leads(std::u32string_view(text).substr(at + length), ignored);
+    fact.stem =
+        text.substr(0, at) + without_leads(std::u32string_view(text).substr(at + length), ignored);
   } else {
     fact.stem = text;
   }
@@ -112,29 +123,34 @@ std::vector<Phrase> split_fact(const Phrase& phrase, bool each, const WordingTab
   std::vector<std::u32string> parts(1);
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::u32string_view rest = std::u32string_view(text).substr(i);
-    const bool also = i > 1 && (rest.starts_with(U"也不") || rest.starts_with(U"又不") || rest.starts_with(U"也未") ||
-                                rest.starts_with(U"又未") || rest.starts_with(U"也没有") || rest.starts_with(U"又没有"));
+    const bool also = i > 1 && (rest.starts_with(U"也不") || rest.starts_with(U"又不") ||
+                                rest.starts_with(U"也未") || rest.starts_with(U"又未") ||
+                                rest.starts_with(U"也没有") || rest.starts_with(U"又没有"));
     if (text[i] == U'、' || also) {
       parts.emplace_back();
     } else {
       parts.back() += text[i];
     }
   }
-  const bool whole = std::any_of(parts.begin(), parts.end(), [](const std::u32string& part) { return part.size() < 2; });
+  const bool whole = std::any_of(parts.begin(), parts.end(),
+                                 [](const std::u32string& part) { return part.size() < 2; });
   const auto begins_with_verb = [&](const std::u32string& part) {
     for (const Word& word : wording.longest(part).meanings)
       if (word.kind == WordKind::Verb) return part.size() > 2;
     return false;
   };
-  const bool own = std::all_of(parts.begin(), parts.end(), has_own_predicate) || std::all_of(parts.begin(), parts.end(), begins_with_verb);
+  const bool own = std::all_of(parts.begin(), parts.end(), has_own_predicate) ||
+                   std::all_of(parts.begin(), parts.end(), begins_with_verb);
   // 只巡查、不记录: what is done and what is not.
   const bool verb_shared = each && !own;
-  const bool contrast = text.starts_with(U"只") || text.starts_with(U"既") || text.starts_with(U"仅");
+  const bool contrast =
+      text.starts_with(U"只") || text.starts_with(U"既") || text.starts_with(U"仅");
   if (parts.size() < 2 || whole || !(each || own || contrast)) return {phrase};
   std::vector<Phrase> result;
   // 建立首问负责制、限时办结制: the verb of the first stands for all.
   std::u32string verb;
-  if (verb_shared && begins_with_verb(parts.front())) verb = parts.front().substr(0, wording.longest(parts.front()).length);
+  if (verb_shared && begins_with_verb(parts.front()))
+    verb = parts.front().substr(0, wording.longest(parts.front()).length);
   for (const std::u32string& part : parts) {
     const bool own_verb = begins_with_verb(part);
     const bool adds = !verb.empty() && !own_verb && !has_own_predicate(part);
@@ -149,10 +165,14 @@ void FactTable::settle() {
     const auto [at, length] = negation(known.whole, known.whole.size());
     if (length == 0 || at < 4) return false;
     const std::u32string_view left = std::u32string_view(known.whole).substr(0, at);
-    return std::any_of(known_.begin(), known_.end(), [&](const Known& other) { return other.affirmed && other.stem == left && other.stem != known.stem; });
+    return std::any_of(known_.begin(), known_.end(), [&](const Known& other) {
+      return other.affirmed && other.stem == left && other.stem != known.stem;
+    });
   });
   for (const FactStem& fact : referring_) {
-    const bool said = std::any_of(known_.begin(), known_.end(), [&](const Known& known) { return known.affirmed && known.stem != fact.stem && is_subsequence(fact.stem, known.stem); });
+    const bool said = std::any_of(known_.begin(), known_.end(), [&](const Known& known) {
+      return known.affirmed && known.stem != fact.stem && is_subsequence(fact.stem, known.stem);
+    });
     if (said) continue;
     FactStem own = fact;
     own.refers = false;
@@ -161,8 +181,11 @@ void FactTable::settle() {
   const std::vector<Known> all = known_;
   for (const Known& whole : all)
     for (Known& part : known_) {
-      if (part.affirmed || whole.affirmed || part.stem.size() < 4 || !whole.stem.ends_with(part.stem)) continue;
-      const std::u32string_view left = std::u32string_view(whole.stem).substr(0, whole.stem.size() - part.stem.size());
+      if (part.affirmed || whole.affirmed || part.stem.size() < 4 ||
+          !whole.stem.ends_with(part.stem))
+        continue;
+      const std::u32string_view left =
+          std::u32string_view(whole.stem).substr(0, whole.stem.size() - part.stem.size());
       const Known* other = left.size() >= 2 ? exactly(left) : nullptr;
       if (other && other->affirmed) part.affirmed = true;
     }
@@ -190,7 +213,8 @@ void FactTable::note(const FactStem& fact) {
 
 const FactTable::Known* FactTable::exactly(std::u32string_view stem) const {
   for (const Known& known : known_)
-    if (known.stem == stem || (stem.size() > 3 && sorted(known.stem) == sorted(stem))) return &known;
+    if (known.stem == stem || (stem.size() > 3 && sorted(known.stem) == sorted(stem)))
+      return &known;
   return nullptr;
 }
 
@@ -204,13 +228,16 @@ const FactTable::Known* FactTable::match(const FactStem& fact) const {
     if (&known == same || narrows(fact.stem, known.stem)) continue;
     // 不合格 denies 合格, never 评估为合格: 不 negates the word, 未 the whole phrase.
     const bool word_only = fact.negated && fact.whole.starts_with(U"不");
-    const bool shorter = !word_only && fact.stem.size() >= 2 && is_subsequence(fact.stem, known.stem);
+    const bool shorter =
+        !word_only && fact.stem.size() >= 2 && is_subsequence(fact.stem, known.stem);
     const bool longer = known.stem.size() >= 4 && is_subsequence(known.stem, fact.stem) &&
                         known.stem.size() * 10 >= fact.stem.size() * 6;
     if (fact.negated && known.affirmed && (shorter || longer)) best = &known;
     if (!fact.negated && fact.refers && shorter) best = &known;
     if (!fact.negated && !known.affirmed && longer) return &known;
-    if (!fact.negated && !known.affirmed && shorter && fact.stem.size() * 10 >= known.stem.size() * 6) return &known;
+    if (!fact.negated && !known.affirmed && shorter &&
+        fact.stem.size() * 10 >= known.stem.size() * 6)
+      return &known;
   }
   return best ? best : same;
 }
@@ -224,10 +251,12 @@ TestPtr FactTable::named(const Known& known) {
 
 TestPtr FactTable::by_count(const FactStem& fact) {
   for (const Count& count : counts_) {
-    const bool same = is_subsequence(count.name, fact.stem) || (fact.stem.size() >= 4 && is_subsequence(fact.stem, count.name));
+    const bool same = is_subsequence(count.name, fact.stem) ||
+                      (fact.stem.size() >= 4 && is_subsequence(fact.stem, count.name));
     const std::size_t shorter = std::min(count.name.size(), fact.stem.size());
     const std::size_t longer = std::max(count.name.size(), fact.stem.size());
-    if (!same || shorter < 3 || shorter * 10 < longer * 6 || narrows(count.name, fact.stem)) continue;
+    if (!same || shorter < 3 || shorter * 10 < longer * 6 || narrows(count.name, fact.stem))
+      continue;
     const Input& input = names_[count.input];
     const TermPtr zero = constant_term(0, input.dimension, input.unit);
     const TermPtr number = input_term(count.input, input.dimension, input.unit);
@@ -260,7 +289,8 @@ TestPtr FactTable::compound(const FactStem& fact) {
     const Known* second = nullptr;
     for (const Known& known : known_) {
       if (!known.affirmed) continue;
-      if (!first && (known.stem == left || (left.size() > 3 && sorted(known.stem) == sorted(left)))) first = &known;
+      if (!first && (known.stem == left || (left.size() > 3 && sorted(known.stem) == sorted(left))))
+        first = &known;
       if (known.stem == right && known.affirmed) second = &known;
     }
     if (first && second && first != second) {
@@ -273,7 +303,8 @@ TestPtr FactTable::compound(const FactStem& fact) {
     if (!known_[i].affirmed || !known_[i + 1].affirmed) continue;
     if (exactly(fact.stem) && exactly(fact.stem)->affirmed) continue;
     for (std::size_t cut = 2; cut + 2 <= fact.stem.size(); ++cut) {
-      const bool both = is_subsequence(fact.stem.substr(0, cut), known_[i].stem) && is_subsequence(fact.stem.substr(cut), known_[i + 1].stem);
+      const bool both = is_subsequence(fact.stem.substr(0, cut), known_[i].stem) &&
+                        is_subsequence(fact.stem.substr(cut), known_[i + 1].stem);
       if (!both || is_subsequence(fact.stem, known_[i].stem)) continue;
       const Known a = known_[i];
       const Known b = known_[i + 1];
@@ -283,21 +314,25 @@ TestPtr FactTable::compound(const FactStem& fact) {
   return nullptr;
 }
 
-// 不合格, beside 评估为优秀, 评估为合格: none of those; 不齐全, beside 档案资料齐全 alone: its negation.
+// 不合格, beside 评估为优秀, 评估为合格: none of those; 不齐全, beside 档案资料齐全 alone: its
+// negation.
 TestPtr FactTable::word_denied(const FactStem& fact) {
   if (!fact.negated || !fact.whole.starts_with(U"不") || fact.stem.size() < 2) return nullptr;
   std::vector<Known> close;
   std::size_t affirmed = 0;
   for (const Known& known : known_) {
     affirmed += known.affirmed;
-    if (known.affirmed && known.stem.size() > fact.stem.size() && known.stem.ends_with(fact.stem)) close.push_back(known);
+    if (known.affirmed && known.stem.size() > fact.stem.size() && known.stem.ends_with(fact.stem))
+      close.push_back(known);
   }
   if (close.size() != 1) return nullptr;
   if (affirmed == 1) {
-    issues_.report(DiagnosticKind::NegationTaken, source_, fact.span, {to_utf8(fact.whole), to_utf8(close.front().stem)});
+    issues_.report(DiagnosticKind::NegationTaken, source_, fact.span,
+                   {to_utf8(fact.whole), to_utf8(close.front().stem)});
     return not_test(named(close.front()));
   }
-  const std::u32string prefix = close.front().stem.substr(0, close.front().stem.size() - fact.stem.size());
+  const std::u32string prefix =
+      close.front().stem.substr(0, close.front().stem.size() - fact.stem.size());
   std::vector<TestPtr> none;
   const std::vector<Known> all = known_;
   for (const Known& known : all)
@@ -325,8 +360,8 @@ TestPtr FactTable::resolve(const FactStem& fact) {
   const Known taken = *known;
   TestPtr test = named(taken);
   if (taken.stem != fact.stem || (fact.negated && taken.affirmed)) {
-    issues_.report(fact.negated ? DiagnosticKind::NegationTaken : DiagnosticKind::ShortenedFact, source_, fact.span,
-                   {to_utf8(fact.whole), to_utf8(taken.stem)});
+    issues_.report(fact.negated ? DiagnosticKind::NegationTaken : DiagnosticKind::ShortenedFact,
+                   source_, fact.span, {to_utf8(fact.whole), to_utf8(taken.stem)});
   }
   // An input that is only ever written as a negation keeps the negative wording as its name.
   const bool negative_name = !taken.affirmed;

@@ -14,10 +14,10 @@ namespace zs {
 
 // One fact phrase taken apart: 未建立奖励机制 is the negation of 建立奖励机制.
 struct FactStem {
-  std::u32string whole;   // trimmed, as written
-  std::u32string stem;    // without 已, 均 … and without the negation
+  std::u32string whole;  // trimmed, as written
+  std::u32string stem;   // without 已, 均 … and without the negation
   bool negated = false;
-  bool refers = false;    // 已列入, 虽…: speaks of something said before
+  bool refers = false;  // 已列入, 虽…: speaks of something said before
   Span span;
 };
 FactStem stem_of(const Phrase& phrase);
@@ -29,14 +29,17 @@ std::vector<Phrase> split_fact(const Phrase& phrase, bool each, const WordingTab
 // Known facts of one indicator. First every phrase is noted, then each is resolved.
 class FactTable {
  public:
-  FactTable(NameTable& names, std::size_t indicator, const SourceText& source, DiagnosticSink& issues)
+  FactTable(NameTable& names, std::size_t indicator, const SourceText& source,
+            DiagnosticSink& issues)
       : names_(names), indicator_(indicator), source_(source), issues_(issues) {}
 
   void note(const FactStem& fact);
   // After the last note: 没有及时处置造成影响 affirms what another phrase only denies.
   void settle();
   // Counts of the indicator (新发生逃废债): 无新发生逃废债行为 then means that the count is zero.
-  void note_count(InputId count, std::u32string name) { counts_.push_back({count, std::move(name)}); }
+  void note_count(InputId count, std::u32string name) {
+    counts_.push_back({count, std::move(name)});
+  }
 
   // The test that a phrase means. Reports what was taken as a negation or a shortened fact.
   TestPtr resolve(const FactStem& fact);

@@ -86,7 +86,8 @@ class IndicatorChecker {
   void add_respective(const Clause& clause, const std::vector<Amount>& amounts, CheckedClause made);
   void check_remark(const Phrase& phrase);
   void interpolate(const Clause& clause);
-  bool lacks_one_of_list(const Clause& clause, std::vector<Condition>& conditions, CheckedClause& made);
+  bool lacks_one_of_list(const Clause& clause, std::vector<Condition>& conditions,
+                         CheckedClause& made);
   bool define(const Formula& formula);
   std::optional<Rate> marginal_rate(const Clause& clause, std::vector<TestPtr>& conditions);
   void continue_tiers(const Clause& clause);
@@ -107,7 +108,8 @@ class IndicatorChecker {
   void add_proportional(const Proportional& proportional, CheckedClause made);
   TermPtr formula(const ExpressionPtr& expression);
   void apply_step_note(const StepNote& note, const Clause& clause);
-  void plain_count_to_rate(const Clause& clause, std::vector<Condition>& conditions, std::optional<Per>& per) const;
+  void plain_count_to_rate(const Clause& clause, std::vector<Condition>& conditions,
+                           std::optional<Per>& per) const;
   void keep_thresholds(const TestPtr& test, std::size_t clause, bool award);
   void unread(DiagnosticKind kind, Span span, std::vector<Words> arguments = {});
   void push(CheckedClause made);
@@ -130,10 +132,10 @@ class IndicatorChecker {
   TermPtr last_quantity_;
   std::vector<std::pair<TermPtr, TermPtr>> differences_;  // this year's and last year's
   std::vector<Threshold> thresholds_;
-  std::vector<TermPtr> respective_;   // 分别不少于…: the quantities of that list
-  bool lists_split_ = false;          // 其中一项, 均未: 建立A、B is a list of two facts
-  std::vector<TestPtr> listed_;       // facts of the last list, for 缺一项
-  std::size_t current_ = 0;           // index of the clause being read
+  std::vector<TermPtr> respective_;  // 分别不少于…: the quantities of that list
+  bool lists_split_ = false;         // 其中一项, 均未: 建立A、B is a list of two facts
+  std::vector<TestPtr> listed_;      // facts of the last list, for 缺一项
+  std::size_t current_ = 0;          // index of the clause being read
 
   bool measures_completion_ = false;  // 按完成比例, 每超额…: 完成任务 is then a rate of 100%
   std::u32string target_;             // 年度任务

@@ -6,10 +6,21 @@
 namespace zs {
 
 InputId NameTable::input(const std::string& name, Role role, Span where, std::size_t indicator) {
-  const auto [found, is_new] = by_name_.try_emplace(name, InputId{static_cast<std::uint32_t>(inputs_.size())});
-  if (is_new) inputs_.push_back({.name = name, .aliases = {}, .dimension = Dimension::Unknown, .unit = {}, .role = role, .indicators = {}, .low = {}, .high = {}, .where = where});
+  const auto [found, is_new] =
+      by_name_.try_emplace(name, InputId{static_cast<std::uint32_t>(inputs_.size())});
+  if (is_new)
+    inputs_.push_back({.name = name,
+                       .aliases = {},
+                       .dimension = Dimension::Unknown,
+                       .unit = {},
+                       .role = role,
+                       .indicators = {},
+                       .low = {},
+                       .high = {},
+                       .where = where});
   Input& input = inputs_[found->second.index];
-  if (input.indicators.empty() || input.indicators.back() != indicator) input.indicators.push_back(indicator);
+  if (input.indicators.empty() || input.indicators.back() != indicator)
+    input.indicators.push_back(indicator);
   return found->second;
 }
 
@@ -27,8 +38,10 @@ bool is_subsequence(std::u32string_view part, std::u32string_view whole) {
 
 bool looks_like_rate(std::u32string_view name) {
   static constexpr std::array<std::u32string_view, 18> kTails = {
-      U"率", U"占比", U"比例", U"比重", U"满意度", U"增幅", U"增速", U"降幅", U"覆盖面", U"百分比", U"幅度", U"进度", U"面", U"涨幅", U"认可度", U"知晓度", U"完成度", U"集中度"};
-  return std::any_of(kTails.begin(), kTails.end(), [&](std::u32string_view tail) { return name.ends_with(tail); });
+      U"率",     U"占比", U"比例", U"比重", U"满意度", U"增幅",   U"增速",   U"降幅",   U"覆盖面",
+      U"百分比", U"幅度", U"进度", U"面",   U"涨幅",   U"认可度", U"知晓度", U"完成度", U"集中度"};
+  return std::any_of(kTails.begin(), kTails.end(),
+                     [&](std::u32string_view tail) { return name.ends_with(tail); });
 }
 
 }  // namespace zs

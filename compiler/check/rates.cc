@@ -24,8 +24,9 @@ void collect_compares(const TestPtr& test, std::vector<TestPtr>& into) {
 }
 
 bool generic_event(std::u32string_view event) {
-  return event == U"发生" || event == U"出现" || event == U"发现" || event == U"新增" || event == U"有" || event == U"新发生" ||
-         event == U"增加" || event == U"查实" || event == U"存在";
+  return event == U"发生" || event == U"出现" || event == U"发现" || event == U"新增" ||
+         event == U"有" || event == U"新发生" || event == U"增加" || event == U"查实" ||
+         event == U"存在";
 }
 
 // 每季度召开1次 is four a year (language.md §5).
@@ -52,26 +53,30 @@ Phrase IndicatorChecker::per_name(const Per& per) const {
     if (!per.object.empty() && per.event.empty()) name.text += per.object.text;
     return name;
   }
-  if (per.object.empty() && generic_event(to_characters(per.event.text))) return {event_title(per), per.event.span};
+  if (per.object.empty() && generic_event(to_characters(per.event.text)))
+    return {event_title(per), per.event.span};
   return {per.event.text + per.object.text, join(per.event.span, per.object.span)};
 }
 
 std::optional<Rate> IndicatorChecker::count_rate(const Per& per, const Phrase& name, Span span) {
   Rate rate;
-  const Dimension dimension = per.step.dimension == Dimension::Number ? Dimension::Count : per.step.dimension;
+  const Dimension dimension =
+      per.step.dimension == Dimension::Number ? Dimension::Count : per.step.dimension;
   rate.quantity = quantity(name, dimension, per.step.unit, span);
   rate.dimension = dimension;
   rate.unit = per.step.unit;
   const bool whole = dimension == Dimension::Count && !(per.step.value == Rational(1));
   rate.rule = per.whole || whole ? StepRule::Whole : StepRule::Linear;
-  rate.step_rule_open = !per.whole && (dimension == Dimension::Money || dimension == Dimension::Percent);
+  rate.step_rule_open =
+      !per.whole && (dimension == Dimension::Money || dimension == Dimension::Percent);
   rate.step = constant_term(per.step.value, dimension, per.step.unit);
   return rate;
 }
 
 // 缺一项: the facts of the list before that do not hold.
 std::optional<Rate> IndicatorChecker::list_rate(const Clause& clause) {
-  if (listed_.size() < 2 || !clause.per || clause.per->step.dimension != Dimension::Count) return std::nullopt;
+  if (listed_.size() < 2 || !clause.per || clause.per->step.dimension != Dimension::Count)
+    return std::nullopt;
   Rate rate;
   rate.quantity = count_false_term(listed_);
   rate.step = constant_term(clause.per->step.value, Dimension::Count, clause.per->step.unit);
@@ -81,7 +86,8 @@ std::optional<Rate> IndicatorChecker::list_rate(const Clause& clause) {
   return rate;
 }
 
-std::optional<IndicatorChecker::Quota> IndicatorChecker::quota_of(const Phrase& phrase, const std::string& unit) const {
+std::optional<IndicatorChecker::Quota> IndicatorChecker::quota_of(const Phrase& phrase,
+                                                                  const std::string& unit) const {
   const std::u32string text = to_characters(phrase.text);
   const int times = times_a_year(text);
   if (times == 0) return std::nullopt;
@@ -89,9 +95,12 @@ std::optional<IndicatorChecker::Quota> IndicatorChecker::quota_of(const Phrase& 
     const auto number = scan_numeral(std::u32string_view(text).substr(at), wording_);
     if (!number || number->kind != NumeralKind::Measured || to_utf8(number->unit) != unit) continue;
     std::u32string verb = text.substr(0, at);
-    for (std::u32string_view drop : {U"每半年", U"每季度", U"每学期", U"每年", U"每月", U"每季", U"至少", U"不少于"})
-      if (const std::size_t found = verb.find(drop); found != std::u32string::npos) verb.erase(found, drop.size());
-    return Quota{{to_utf8(verb + text.substr(at + number->length)), phrase.span}, number->value * times};
+    for (std::u32string_view drop :
+         {U"每半年", U"每季度", U"每学期", U"每年", U"每月", U"每季", U"至少", U"不少于"})
+      if (const std::size_t found = verb.find(drop); found != std::u32string::npos)
+        verb.erase(found, drop.size());
+    return Quota{{to_utf8(verb + text.substr(at + number->length)), phrase.span},
+                 number->value * times};
   }
   return std::nullopt;
 }
@@ -101,8 +110,11 @@ TestPtr IndicatorChecker::quota_test(const Phrase& phrase) {
     if (!clause.per || !clause.per->shorter) continue;
     const auto quota = quota_of(phrase, clause.per->step.unit);
     if (!quota) continue;
-    const TermPtr count = quantity(quota->name, Dimension::Count, clause.per->step.unit, phrase.span);
-    return compare_test(count, Relation::AtLeast, constant_term(quota->number, Dimension::Count, clause.per->step.unit), phrase.span);
+    const TermPtr count =
+        quantity(quota->name, Dimension::Count, clause.per->step.unit, phrase.span);
+    return compare_test(count, Relation::AtLeast,
+                        constant_term(quota->number, Dimension::Count, clause.per->step.unit),
+                        phrase.span);
   }
   return nullptr;
 }
@@ -115,15 +127,18 @@ std::optional<Rate> IndicatorChecker::quota_rate(const Per& per) {
       const auto quota = fact ? quota_of(fact->phrase, per.step.unit) : std::nullopt;
       if (!quota) continue;
       Rate rate;
-      const bool own = !per.subject.empty() && per.subject.text != "全年" && per.subject.text != "年内";
-      rate.quantity = quantity(own ? per.subject : quota->name, Dimension::Count, per.step.unit, per.span);
+      const bool own =
+          !per.subject.empty() && per.subject.text != "全年" && per.subject.text != "年内";
+      rate.quantity =
+          quantity(own ? per.subject : quota->name, Dimension::Count, per.step.unit, per.span);
       rate.base = constant_term(quota->number, Dimension::Count, per.step.unit);
       rate.direction = Direction::Down;
       rate.step = constant_term(per.step.value, Dimension::Count, per.step.unit);
       rate.dimension = Dimension::Count;
       rate.unit = per.step.unit;
-      issues_.report(DiagnosticKind::QuotaForAYear, source_, fact->phrase.span,
-                     {fact->phrase.text, quantity_text(quota->number, Dimension::Count, per.step.unit)});
+      issues_.report(
+          DiagnosticKind::QuotaForAYear, source_, fact->phrase.span,
+          {fact->phrase.text, quantity_text(quota->number, Dimension::Count, per.step.unit)});
       return rate;
     }
   }
@@ -142,10 +157,12 @@ bool IndicatorChecker::counts_places(const Per& per, const TermPtr& quantity) co
   return false;
 }
 
-bool IndicatorChecker::set_base(Rate& rate, const Per& per, const std::vector<TestPtr>& conditions) {
+bool IndicatorChecker::set_base(Rate& rate, const Per& per,
+                                const std::vector<TestPtr>& conditions) {
   if (!per.reference.empty()) {
     rate.base = reference(per.reference, rate.quantity);
-    thresholds_.push_back({rate.quantity, rate.base, Relation::Equal, out_.clauses.size(), false, per.span});
+    thresholds_.push_back(
+        {rate.quantity, rate.base, Relation::Equal, out_.clauses.size(), false, per.span});
     return true;
   }
   if (per.from) {
@@ -155,15 +172,18 @@ bool IndicatorChecker::set_base(Rate& rate, const Per& per, const std::vector<Te
   std::vector<TestPtr> gates;
   for (const TestPtr& test : conditions) collect_compares(test, gates);
   for (const TestPtr& gate : gates) {
-    const bool fits = rate.direction == Direction::Down ? upper_bound(gate->relation) : lower_bound(gate->relation);
-    if (!same(gate->left, rate.quantity) || !(fits || rate.direction == Direction::Either)) continue;
+    const bool fits = rate.direction == Direction::Down ? upper_bound(gate->relation)
+                                                        : lower_bound(gate->relation);
+    if (!same(gate->left, rate.quantity) || !(fits || rate.direction == Direction::Either))
+      continue;
     rate.base = gate->right;
     return true;
   }
   const Threshold* best = nullptr;
   for (const Threshold& threshold : thresholds_) {
     // 在±3%以内…每超出1个百分点: the distance from zero is what goes on.
-    const bool distance = threshold.quantity->kind == Term::Kind::Absolute && same(threshold.quantity->left, rate.quantity);
+    const bool distance = threshold.quantity->kind == Term::Kind::Absolute &&
+                          same(threshold.quantity->left, rate.quantity);
     if (distance) rate.quantity = threshold.quantity;
     if (!same(threshold.quantity, rate.quantity)) continue;
     const bool down = rate.direction == Direction::Down;
@@ -176,13 +196,16 @@ bool IndicatorChecker::set_base(Rate& rate, const Per& per, const std::vector<Te
 }
 
 void IndicatorChecker::set_step(Rate& rate, const Per& per) {
-  const Input* input = rate.quantity->kind == Term::Kind::Input ? &names_[rate.quantity->input] : nullptr;
+  const Input* input =
+      rate.quantity->kind == Term::Kind::Input ? &names_[rate.quantity->input] : nullptr;
   const Dimension dimension = input ? input->dimension : rate.quantity->dimension;
   const bool points = per.step.unit.find("点") != std::string::npos;
   const bool percent_step = per.step.dimension == Dimension::Percent && !points;
-  const bool amount = dimension != Dimension::Percent && !(input && looks_like_rate(to_characters(input->name)));
+  const bool amount =
+      dimension != Dimension::Percent && !(input && looks_like_rate(to_characters(input->name)));
   if (percent_step && amount && rate.base) {
-    rate.step = binary_term(Term::Kind::Multiply, constant_term(per.step.value, Dimension::Percent, "%"), rate.base);
+    rate.step = binary_term(Term::Kind::Multiply,
+                            constant_term(per.step.value, Dimension::Percent, "%"), rate.base);
     rate.dimension = dimension;
     rate.unit = input ? input->unit : "";
   } else {
@@ -191,7 +214,8 @@ void IndicatorChecker::set_step(Rate& rate, const Per& per) {
     rate.step = constant_term(per.step.value, rate.dimension, per.step.unit);
   }
   const bool counted = rate.dimension == Dimension::Count || rate.dimension == Dimension::Rank;
-  rate.rule = per.whole || (counted && !(per.step.value == Rational(1))) ? StepRule::Whole : StepRule::Linear;
+  rate.rule = per.whole || (counted && !(per.step.value == Rational(1))) ? StepRule::Whole
+                                                                         : StepRule::Linear;
   rate.step_rule_open = !per.whole && !counted;
 }
 
@@ -204,13 +228,15 @@ bool IndicatorChecker::has_threshold(const Phrase& subject) const {
   });
 }
 
-// 占比较上年每提高1个百分点: the difference as reported, or from this year's and last year's figures.
+// 占比较上年每提高1个百分点: the difference as reported, or from this year's and last year's
+// figures.
 void IndicatorChecker::set_difference(Rate& rate, const Per& per) {
   const TermPtr base = reference(per.reference, rate.quantity);
   const bool place = counts_places(per, rate.quantity);
   const bool rises = (rate.direction == Direction::Up) != place;
   const Input& now = names_[rate.quantity->input];
-  const InputId difference = names_.input(now.name + "较" + per.reference.text + per.way.text, Role::Quantity, per.span, index_);
+  const InputId difference = names_.input(now.name + "较" + per.reference.text + per.way.text,
+                                          Role::Quantity, per.span, index_);
   names_[difference].dimension = place ? Dimension::Count : per.step.dimension;
   names_[difference].unit = per.step.unit;
   const std::string current = now.name;
@@ -219,7 +245,8 @@ void IndicatorChecker::set_difference(Rate& rate, const Per& per) {
     if (base->kind == Term::Kind::Input) names_[base->input].aliases.push_back("上年" + current);
   }
   const TermPtr given = input_term(difference, names_[difference].dimension, per.step.unit);
-  const TermPtr derived = rises ? binary_term(Term::Kind::Subtract, rate.quantity, base) : binary_term(Term::Kind::Subtract, base, rate.quantity);
+  const TermPtr derived = rises ? binary_term(Term::Kind::Subtract, rate.quantity, base)
+                                : binary_term(Term::Kind::Subtract, base, rate.quantity);
   const TermPtr all = binary_term(Term::Kind::FirstGiven, given, derived);
   differences_.push_back({rate.quantity, base});
   rate.quantity = all;
@@ -233,7 +260,8 @@ void IndicatorChecker::set_difference(Rate& rate, const Per& per) {
 }
 
 // 500万元以内的部分,每100万元计2分: only what lies between the bounds counts.
-std::optional<Rate> IndicatorChecker::marginal_rate(const Clause& clause, std::vector<TestPtr>& conditions) {
+std::optional<Rate> IndicatorChecker::marginal_rate(const Clause& clause,
+                                                    std::vector<TestPtr>& conditions) {
   std::vector<TestPtr> bounds;
   for (const TestPtr& test : conditions) collect_compares(test, bounds);
   if (bounds.empty()) {
@@ -241,18 +269,22 @@ std::optional<Rate> IndicatorChecker::marginal_rate(const Clause& clause, std::v
     return std::nullopt;
   }
   TermPtr inside = bounds.front()->left;
-  thresholds_.push_back({inside, bounds.front()->right, bounds.front()->relation, out_.clauses.size(), false, clause.span});
+  thresholds_.push_back({inside, bounds.front()->right, bounds.front()->relation,
+                         out_.clauses.size(), false, clause.span});
   Rate rate;
   rate.dimension = clause.per->step.dimension;
   rate.unit = clause.per->step.unit;
   TermPtr low;
   for (const TestPtr& bound : bounds) {
-    if (upper_bound(bound->relation)) inside = binary_term(Term::Kind::Minimum, inside, bound->right);
-    else low = bound->right;
+    if (upper_bound(bound->relation))
+      inside = binary_term(Term::Kind::Minimum, inside, bound->right);
+    else
+      low = bound->right;
   }
   if (low) inside = binary_term(Term::Kind::Subtract, inside, low);
   rate.quantity = unary_term(Term::Kind::Positive, inside);
-  rate.step = constant_term(clause.per->step.value, clause.per->step.dimension, clause.per->step.unit);
+  rate.step =
+      constant_term(clause.per->step.value, clause.per->step.dimension, clause.per->step.unit);
   rate.rule = clause.per->whole ? StepRule::Whole : StepRule::Linear;
   rate.step_rule_open = !clause.per->whole;
   conditions.clear();
@@ -275,18 +307,28 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
   if (per.shorter) {
     if (auto quota = quota_rate(per)) return quota;
     // 责任书每缺少一项内容: what is lacking is counted itself.
-    const bool counts = !per.subject.empty() && per.step.dimension == Dimension::Count && !has_threshold(per.subject);
-    if (counts) return count_rate(per, {per.subject.text + per.way.text + per.object.text, join(per.subject.span, per.object.span)}, per.span);
+    const bool counts = !per.subject.empty() && per.step.dimension == Dimension::Count &&
+                        !has_threshold(per.subject);
+    if (counts)
+      return count_rate(per,
+                        {per.subject.text + per.way.text + per.object.text,
+                         join(per.subject.span, per.object.span)},
+                        per.span);
   }
-  const bool continued = std::any_of(thresholds_.begin(), thresholds_.end(), [&](const Threshold& threshold) {
-    return threshold.value->dimension == Dimension::Count && threshold.value->unit == per.step.unit;
-  });
-  if (per.direction && per.subject.empty() && per.reference.empty() && !continued && per.step.dimension == Dimension::Count && !per.shorter &&
+  const bool continued =
+      std::any_of(thresholds_.begin(), thresholds_.end(), [&](const Threshold& threshold) {
+        return threshold.value->dimension == Dimension::Count &&
+               threshold.value->unit == per.step.unit;
+      });
+  if (per.direction && per.subject.empty() && per.reference.empty() && !continued &&
+      per.step.dimension == Dimension::Count && !per.shorter &&
       (!per.object.empty() || per.way.text == "新增")) {
-    const std::string name = per.object.empty() ? per.way.text + to_utf8(title_) : per.way.text + per.object.text;
+    const std::string name =
+        per.object.empty() ? per.way.text + to_utf8(title_) : per.way.text + per.object.text;
     return count_rate(per, {name, join(per.way.span, per.object.span)}, per.span);
   }
-  if (per.subject.empty() && per.reference.empty() && !differences_.empty() && counts_places(per, differences_.back().first)) {
+  if (per.subject.empty() && per.reference.empty() && !differences_.empty() &&
+      counts_places(per, differences_.back().first)) {
     // 每后退1位, after 较上年每前进1位: the same two figures.
     Rate rate;
     const bool back = *per.direction == Direction::Down;
@@ -304,8 +346,10 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
   const bool percent = per.step.dimension == Dimension::Percent;
   const std::u32string reference_text = to_characters(per.reference.text);
   const bool target_step = measures_completion_ && percent && per.subject.empty() &&
-                           (reference_text.empty() || reference_text.ends_with(target_) || target_.ends_with(reference_text));
-  if (target_step && !target_.empty() && (!last_quantity_ || last_quantity_->kind == Term::Kind::FirstGiven)) {
+                           (reference_text.empty() || reference_text.ends_with(target_) ||
+                            target_.ends_with(reference_text));
+  if (target_step && !target_.empty() &&
+      (!last_quantity_ || last_quantity_->kind == Term::Kind::FirstGiven)) {
     rate.quantity = completion_rate(per.span);
     rate.base = constant_term(1, Dimension::Percent, "%");
     for (const TestPtr& test : conditions) {
@@ -319,22 +363,30 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
   }
   const Dimension usage = per.step.dimension;
   const bool relative = percent && per.step.unit.find("点") == std::string::npos;
-  rate.quantity = quantity(per.subject, relative ? Dimension::Unknown : usage, relative ? "" : per.step.unit, per.span);
+  rate.quantity = quantity(per.subject, relative ? Dimension::Unknown : usage,
+                           relative ? "" : per.step.unit, per.span);
   if (per.than_before && !per.subject.empty() && rate.direction != Direction::Either) {
     set_difference(rate, per);
     return rate;
   }
-  const Dimension known = rate.quantity->kind == Term::Kind::Input ? names_[rate.quantity->input].dimension : rate.quantity->dimension;
+  const Dimension known = rate.quantity->kind == Term::Kind::Input
+                              ? names_[rate.quantity->input].dimension
+                              : rate.quantity->dimension;
   if (usage == Dimension::Rank || known == Dimension::Rank) {
-    if (rate.direction != Direction::Either) rate.direction = rate.direction == Direction::Down ? Direction::Up : Direction::Down;
+    if (rate.direction != Direction::Either)
+      rate.direction = rate.direction == Direction::Down ? Direction::Up : Direction::Down;
   }
   if (!set_base(rate, per, conditions)) {
     const std::u32string subject = to_characters(per.subject.text);
-    const bool surplus = subject.starts_with(U"超额") || subject.starts_with(U"超出") || subject.starts_with(U"逾期") || subject.starts_with(U"超期") ||
-                         subject.starts_with(U"超时") || subject.starts_with(U"延误") || subject.starts_with(U"迟");
-    const bool itself = !subject.empty() && (usage == Dimension::Days || usage == Dimension::Months || surplus);
+    const bool surplus = subject.starts_with(U"超额") || subject.starts_with(U"超出") ||
+                         subject.starts_with(U"逾期") || subject.starts_with(U"超期") ||
+                         subject.starts_with(U"超时") || subject.starts_with(U"延误") ||
+                         subject.starts_with(U"迟");
+    const bool itself =
+        !subject.empty() && (usage == Dimension::Days || usage == Dimension::Months || surplus);
     if (!itself) {
-      unread(DiagnosticKind::DeviationWithoutThreshold, per.span, {std::string(source_.slice(per.span))});
+      unread(DiagnosticKind::DeviationWithoutThreshold, per.span,
+             {std::string(source_.slice(per.span))});
       return std::nullopt;
     }
   }

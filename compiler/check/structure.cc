@@ -14,7 +14,8 @@ Rational sum_of(const SyntaxTree& syntax, std::size_t section) {
   std::size_t end = section + 1;
   while (end < syntax.sections.size() && syntax.sections[end].level > level) ++end;
   for (const IndicatorText& indicator : syntax.indicators) {
-    const bool inside = indicator.section >= static_cast<int>(section) && indicator.section < static_cast<int>(end);
+    const bool inside =
+        indicator.section >= static_cast<int>(section) && indicator.section < static_cast<int>(end);
     if (inside) sum = sum + indicator.points.value_or(Rational(0));
   }
   return sum;
@@ -31,7 +32,8 @@ void check_sums(const SyntaxTree& syntax, const SourceText& source, DiagnosticSi
                     {section.title.text, decimal_text(*section.points), decimal_text(sum)});
   }
   if (syntax.sections.empty())
-    for (const IndicatorText& indicator : syntax.indicators) total = total + indicator.points.value_or(Rational(0));
+    for (const IndicatorText& indicator : syntax.indicators)
+      total = total + indicator.points.value_or(Rational(0));
   if (syntax.total_points && !(*syntax.total_points == total))
     issues.report(DiagnosticKind::TotalDoesNotAddUp, source, syntax.total_span,
                   {decimal_text(*syntax.total_points), decimal_text(total)});
@@ -41,7 +43,12 @@ void check_sums(const SyntaxTree& syntax, const SourceText& source, DiagnosticSi
 
 void check_structure(const SyntaxTree& syntax, const SourceText& source, DiagnosticSink& issues) {
   if (syntax.indicators.empty()) {
-    issues.report(DiagnosticKind::NoIndicators, Location{.file = source.name(), .line = 1, .column = 1, .excerpt = {}, .mark_begin = 0, .mark_end = 0});
+    issues.report(DiagnosticKind::NoIndicators, Location{.file = source.name(),
+                                                         .line = 1,
+                                                         .column = 1,
+                                                         .excerpt = {},
+                                                         .mark_begin = 0,
+                                                         .mark_end = 0});
     return;
   }
   check_sums(syntax, source, issues);
@@ -50,8 +57,11 @@ void check_structure(const SyntaxTree& syntax, const SourceText& source, Diagnos
     if (indicator.title.empty()) continue;
     const auto [first, is_new] = seen.try_emplace(indicator.title.text, &indicator);
     if (is_new) continue;
-    issues.report(DiagnosticKind::DuplicateTitle, source, indicator.title.span, {indicator.title.text})
-        .related.push_back({source.locate(first->second->title.span), {"前一个在这里", "the first one is here"}});
+    issues
+        .report(DiagnosticKind::DuplicateTitle, source, indicator.title.span,
+                {indicator.title.text})
+        .related.push_back(
+            {source.locate(first->second->title.span), {"前一个在这里", "the first one is here"}});
   }
 }
 

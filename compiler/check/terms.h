@@ -8,7 +8,8 @@
 namespace zs {
 
 TermPtr input_term(InputId input, Dimension dimension, const std::string& unit);
-TermPtr constant_term(const Rational& value, Dimension dimension = Dimension::Number, const std::string& unit = {});
+TermPtr constant_term(const Rational& value, Dimension dimension = Dimension::Number,
+                      const std::string& unit = {});
 TermPtr points_term();
 TermPtr binary_term(Term::Kind kind, TermPtr left, TermPtr right);
 TermPtr unary_term(Term::Kind kind, TermPtr operand);

@@ -25,7 +25,8 @@ void Pool::find_components() {
     const std::set<InputId> inputs = inputs_of(clause->when);
     Component* home = nullptr;
     for (std::size_t i = 0; i < components_.size();) {
-      const bool joined = (clause->otherwise && i + 1 == components_.size()) || overlap(components_[i].inputs, inputs) ||
+      const bool joined = (clause->otherwise && i + 1 == components_.size()) ||
+                          overlap(components_[i].inputs, inputs) ||
                           (clause->otherwise && !clause->when && i + 1 == components_.size());
       if (!joined) {
         ++i;
@@ -35,7 +36,8 @@ void Pool::find_components() {
         home = &components_[i++];
         continue;
       }
-      home->awards.insert(home->awards.end(), components_[i].awards.begin(), components_[i].awards.end());
+      home->awards.insert(home->awards.end(), components_[i].awards.begin(),
+                          components_[i].awards.end());
       home->inputs.insert(components_[i].inputs.begin(), components_[i].inputs.end());
       home->most = std::max(home->most, components_[i].most);
       home->constant = home->constant && components_[i].constant;
@@ -100,12 +102,15 @@ void Pool::add_awards(const Component& component, bool alone) {
     const CheckedClause& award = *conditional[i];
     const PlanId test = terms_.test(award.when);
     const PlanId fires = builder_.both(none, test);
-    take(award.amount->kind == Term::Kind::Constant || award.amount->kind == Term::Kind::Points ? StepKind::Award : StepKind::Formula,
+    take(award.amount->kind == Term::Kind::Constant || award.amount->kind == Term::Kind::Points
+             ? StepKind::Award
+             : StepKind::Formula,
          fires, terms_.term(award.amount), &award);
     none = builder_.both(none, builder_.negate(test));
   }
   for (const CheckedClause* award : always) {
-    const bool plain = award->amount->kind == Term::Kind::Constant || award->amount->kind == Term::Kind::Points;
+    const bool plain =
+        award->amount->kind == Term::Kind::Constant || award->amount->kind == Term::Kind::Points;
     take(plain ? StepKind::Base : StepKind::Formula, none, terms_.term(award->amount), award);
     none = builder_.truth(false);
   }
@@ -118,7 +123,8 @@ bool Pool::continues(const CheckedClause& rate, const CheckedClause& award) cons
   if (!rate.rate || !rate.rate->base) return false;
   std::vector<TestPtr> compares;
   collect_compares(award.when, compares);
-  return std::any_of(compares.begin(), compares.end(), [&](const TestPtr& one) { return same(one->left, rate.rate->quantity); });
+  return std::any_of(compares.begin(), compares.end(),
+                     [&](const TestPtr& one) { return same(one->left, rate.rate->quantity); });
 }
 
 bool Pool::anchored(const CheckedClause& clause) const {
@@ -147,7 +153,9 @@ void Pool::add_fallback(const Component& component, bool alone, PlanId none) {
     for (const TestPtr& condition : award->conditions) {
       std::vector<TestPtr> compares;
       collect_compares(condition, compares);
-      const bool measured = std::any_of(compares.begin(), compares.end(), [&](const TestPtr& one) { return same(one->left, clause->rate->quantity); });
+      const bool measured = std::any_of(compares.begin(), compares.end(), [&](const TestPtr& one) {
+        return same(one->left, clause->rate->quantity);
+      });
       if (!measured) others = builder_.both(others, terms_.test(condition));
     }
     const PlanId fires = builder_.both(none, others);
@@ -156,32 +164,40 @@ void Pool::add_fallback(const Component& component, bool alone, PlanId none) {
     if (builder_.is_truth(none, false)) return;
   }
   for (const CheckedClause* clause : clauses_) {
-    if (clause->role != ClauseRole::JudgedDeduct && clause->role != ClauseRole::JudgedAward) continue;
+    if (clause->role != ClauseRole::JudgedDeduct && clause->role != ClauseRole::JudgedAward)
+      continue;
     if (clause->when) continue;
     const Component* prior = component_before(*clause);
     if (prior != &component) continue;
-    if (clause->role == ClauseRole::JudgedDeduct) take(StepKind::Base, none, terms_.term(component.awards.front()->amount), component.awards.front());
+    if (clause->role == ClauseRole::JudgedDeduct)
+      take(StepKind::Base, none, terms_.term(component.awards.front()->amount),
+           component.awards.front());
     return;
   }
   for (const CheckedClause* clause : clauses_)
-    if (clause->role == ClauseRole::Nil && (clause->otherwise || !clause->when) && component_before(*clause) == &component) {
+    if (clause->role == ClauseRole::Nil && (clause->otherwise || !clause->when) &&
+        component_before(*clause) == &component) {
       take(StepKind::Award, none, builder_.constant(0), clause);
       return;
     }
-  const bool deducts = std::any_of(clauses_.begin(), clauses_.end(), [&](const CheckedClause* clause) {
-    return (clause->role == ClauseRole::Deduct || (clause->role == ClauseRole::JudgedDeduct && clause->when)) && !anchored(*clause);
-  });
+  const bool deducts =
+      std::any_of(clauses_.begin(), clauses_.end(), [&](const CheckedClause* clause) {
+        return (clause->role == ClauseRole::Deduct ||
+                (clause->role == ClauseRole::JudgedDeduct && clause->when)) &&
+               !anchored(*clause);
+      });
   if (alone && deducts) {
     const PlanId fires = builder_.both(none, presupposed(component));
     take(StepKind::Base, fires, builder_.constant(points_), nullptr);
     none = builder_.both(none, builder_.negate(presupposed(component)));
     if (builder_.is_truth(none, false)) return;
   }
-  take(alone ? StepKind::Uncovered : StepKind::Award, none, builder_.constant(0), component.awards.back());
+  take(alone ? StepKind::Uncovered : StepKind::Award, none, builder_.constant(0),
+       component.awards.back());
 }
 
-// 办结率在90%以上的得3分;每起投诉扣0.5分: full marks less what is listed, but only where the rate is
-// reached; no deduction prices its shortfall. Nor is something deducted for how it was done
+// 办结率在90%以上的得3分;每起投诉扣0.5分: full marks less what is listed, but only where the rate
+// is reached; no deduction prices its shortfall. Nor is something deducted for how it was done
 // (虽已开展但流于形式) where it was not done at all.
 PlanId Pool::presupposed(const Component& component) {
   PlanId all = builder_.truth(true);
@@ -191,9 +207,11 @@ PlanId Pool::presupposed(const Component& component) {
       collect_compares(condition, compares);
       bool needed = !compares.empty();
       for (const CheckedClause* clause : clauses_) {
-        if (clause->role != ClauseRole::Deduct && clause->role != ClauseRole::JudgedDeduct) continue;
+        if (clause->role != ClauseRole::Deduct && clause->role != ClauseRole::JudgedDeduct)
+          continue;
         if (clause->rate)
-          for (const TestPtr& one : compares) needed = needed && !same(one->left, clause->rate->quantity);
+          for (const TestPtr& one : compares)
+            needed = needed && !same(one->left, clause->rate->quantity);
         if (compares.empty())
           for (const TestPtr& other : clause->conditions) needed = needed || same(other, condition);
       }

@@ -12,9 +12,10 @@ namespace {
 // Shares of a whole lie between 0 and 100%; growth and completion may lie beyond.
 bool is_share(const std::string& name) {
   static constexpr std::array<std::string_view, 18> kTails = {
-      "满意度", "满意率", "覆盖率", "覆盖面", "合格率", "普及率", "知晓率", "知晓度", "占比", "比重", "执结率", "兑现率",
-      "参保率", "农户面", "接通率", "回访率", "参训率", "合格面"};
-  return std::any_of(kTails.begin(), kTails.end(), [&](std::string_view tail) { return name.ends_with(tail); });
+      "满意度", "满意率", "覆盖率", "覆盖面", "合格率", "普及率", "知晓率", "知晓度", "占比",
+      "比重",   "执结率", "兑现率", "参保率", "农户面", "接通率", "回访率", "参训率", "合格面"};
+  return std::any_of(kTails.begin(), kTails.end(),
+                     [&](std::string_view tail) { return name.ends_with(tail); });
 }
 
 void set_limits(PlanInput& input) {
@@ -26,8 +27,12 @@ void set_limits(PlanInput& input) {
       return;
     case Dimension::Count:
     case Dimension::Days:
-    case Dimension::Months: input.low = 0; return;
-    case Dimension::Rank: input.low = 1; return;
+    case Dimension::Months:
+      input.low = 0;
+      return;
+    case Dimension::Rank:
+      input.low = 1;
+      return;
     case Dimension::Unknown:
     case Dimension::Number:
       if (input.role == InputRole::Judgement) input.low = 0;
@@ -36,7 +41,8 @@ void set_limits(PlanInput& input) {
     case Dimension::Date:
     case Dimension::Fact:
     case Dimension::Choice:
-    case Dimension::Text: return;
+    case Dimension::Text:
+      return;
   }
 }
 
@@ -49,16 +55,25 @@ std::vector<PlanInput> plan_inputs(const CheckedRules& rules, const SourceText& 
     made.dimension = input.dimension;
     made.unit = input.unit;
     switch (input.role) {
-      case Role::Quantity: made.role = InputRole::Quantity; break;
-      case Role::Fact: made.role = InputRole::Fact; break;
-      case Role::Baseline: made.role = InputRole::Baseline; break;
-      case Role::Judgement: made.role = InputRole::Judgement; break;
+      case Role::Quantity:
+        made.role = InputRole::Quantity;
+        break;
+      case Role::Fact:
+        made.role = InputRole::Fact;
+        break;
+      case Role::Baseline:
+        made.role = InputRole::Baseline;
+        break;
+      case Role::Judgement:
+        made.role = InputRole::Judgement;
+        break;
     }
     for (std::size_t i : input.indicators) {
       const IndicatorText& text = rules.syntax.indicators[i];
       made.indicators.push_back(text.number.empty() ? text.title.text : text.number.text);
       for (const Attribute& attribute : text.attributes)
-        if (made.department.empty() && attribute.name.text.starts_with("责任")) made.department = attribute.text.text;
+        if (made.department.empty() && attribute.name.text.starts_with("责任"))
+          made.department = attribute.text.text;
     }
     set_limits(made);
     if (input.low) made.low = input.low;
@@ -118,9 +133,14 @@ std::vector<std::vector<const CheckedClause*>> pools_of(const CheckedIndicator& 
   std::map<int, std::vector<const CheckedClause*>> parts;
   for (const CheckedClause& clause : indicator.clauses) parts[clause.part].push_back(&clause);
   if (indicator.best_of) parts.erase(0);
-  const bool own = indicator.best_of || (parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](const auto& part) {
-    return std::any_of(part.second.begin(), part.second.end(), [](const CheckedClause* clause) { return clause->part_points || (clause->role == ClauseRole::Award && !clause->full); });
-  }));
+  const bool own =
+      indicator.best_of ||
+      (parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](const auto& part) {
+         return std::any_of(
+             part.second.begin(), part.second.end(), [](const CheckedClause* clause) {
+               return clause->part_points || (clause->role == ClauseRole::Award && !clause->full);
+             });
+       }));
   std::vector<std::vector<const CheckedClause*>> pools;
   if (own) {
     for (auto& [number, clauses] : parts) pools.push_back(std::move(clauses));
@@ -131,22 +151,24 @@ std::vector<std::vector<const CheckedClause*>> pools_of(const CheckedIndicator& 
   return pools;
 }
 
-Rational points_of(const std::vector<const CheckedClause*>& clauses, PlanBuilder& builder, const Rational& all) {
+Rational points_of(const std::vector<const CheckedClause*>& clauses, PlanBuilder& builder,
+                   const Rational& all) {
   Rational most = 0;
   for (const CheckedClause* clause : clauses)
     if (clause->part_points) return *clause->part_points;
   for (const CheckedClause* clause : clauses)
     if (clause->role == ClauseRole::Award) {
       TermLowering terms(builder, all);
-      if (const Rational* fixed = builder.as_constant(terms.term(clause->amount))) most = std::max(most, *fixed);
+      if (const Rational* fixed = builder.as_constant(terms.term(clause->amount)))
+        most = std::max(most, *fixed);
     }
   return most;
 }
 
 class IndicatorLowering {
  public:
-  IndicatorLowering(const CheckedIndicator& indicator, const CheckedRules& rules, PlanBuilder& builder,
-                    const SourceText& source, DiagnosticSink& issues)
+  IndicatorLowering(const CheckedIndicator& indicator, const CheckedRules& rules,
+                    PlanBuilder& builder, const SourceText& source, DiagnosticSink& issues)
       : indicator_(indicator), rules_(rules), builder_(builder), source_(source), issues_(issues) {}
 
   PlanIndicator run() {
@@ -167,7 +189,8 @@ class IndicatorLowering {
     if (indicator_.best_of) {
       take_best(pools, made, points);
     } else if (pools.size() == 1) {
-      adopt(Pool(pools.front(), indicator_, points, builder_, source_, issues_).build(), made, true);
+      adopt(Pool(pools.front(), indicator_, points, builder_, source_, issues_).build(), made,
+            true);
     } else {
       for (const auto& clauses : pools) {
         const Rational own = points_of(clauses, builder_, points);
@@ -188,10 +211,13 @@ class IndicatorLowering {
     } else {
       // The nil of one sub-rule takes that sub-rule's points, not the others'.
       for (PlanStep& step : pool.steps)
-        if (nil && step.kind != StepKind::Nil) step.fires = builder_.both(builder_.negate(pool.nil), step.fires);
+        if (nil && step.kind != StepKind::Nil)
+          step.fires = builder_.both(builder_.negate(pool.nil), step.fires);
       for (PlanStep& step : pool.steps) {
-        if (nil && step.kind == StepKind::Nil) step.kind = StepKind::Award;
-        else step.amount = builder_.choose(step.fires, step.amount, builder_.constant(0));
+        if (nil && step.kind == StepKind::Nil)
+          step.kind = StepKind::Award;
+        else
+          step.amount = builder_.choose(step.fires, step.amount, builder_.constant(0));
       }
       made.score = builder_.add(made.score, pool.score);
     }
@@ -199,18 +225,23 @@ class IndicatorLowering {
     for (PlanStep& step : pool.steps) made.steps.push_back(std::move(step));
   }
   // 以较高的得分计入: the first sub-rule that no other exceeds.
-  void take_best(const std::vector<std::vector<const CheckedClause*>>& pools, PlanIndicator& made, const Rational& points) {
+  void take_best(const std::vector<std::vector<const CheckedClause*>>& pools, PlanIndicator& made,
+                 const Rational& points) {
     std::vector<Pool::Result> results;
-    for (const auto& clauses : pools) results.push_back(Pool(clauses, indicator_, points, builder_, source_, issues_).build());
+    for (const auto& clauses : pools)
+      results.push_back(Pool(clauses, indicator_, points, builder_, source_, issues_).build());
     PlanId best = results.front().score;
-    for (const Pool::Result& result : results) best = builder_.binary(Op::Maximum, best, result.score);
+    for (const Pool::Result& result : results)
+      best = builder_.binary(Op::Maximum, best, result.score);
     PlanId open = builder_.truth(true);
     for (Pool::Result& result : results) {
       const PlanId chosen = builder_.both(open, builder_.binary(Op::Equal, result.score, best));
       open = builder_.both(open, builder_.negate(chosen));
       for (PlanStep& step : result.steps) {
-        if (step.kind == StepKind::Nil) step.kind = StepKind::Award;
-        else step.fires = builder_.both(builder_.negate(result.nil), step.fires);
+        if (step.kind == StepKind::Nil)
+          step.kind = StepKind::Award;
+        else
+          step.fires = builder_.both(builder_.negate(result.nil), step.fires);
         step.fires = builder_.both(chosen, step.fires);
         made.steps.push_back(std::move(step));
       }
@@ -221,7 +252,9 @@ class IndicatorLowering {
     const PlanId back = builder_.subtract(kept, made.score);
     PlanStep step;
     step.kind = kind;
-    step.fires = builder_.both(builder_.negate(made.nil), builder_.negate(builder_.binary(Op::Equal, back, builder_.constant(0))));
+    step.fires =
+        builder_.both(builder_.negate(made.nil),
+                      builder_.negate(builder_.binary(Op::Equal, back, builder_.constant(0))));
     step.amount = back;
     step.when = builder_.truth(true);
     step.line = made.steps.empty() ? 0 : made.steps.front().line;
@@ -230,12 +263,15 @@ class IndicatorLowering {
     made.score = kept;
   }
   void limit(PlanIndicator& made, const Rational& points) {
-    const PlanId kept = builder_.binary(Op::Minimum, builder_.binary(Op::Maximum, made.score, builder_.constant(0)), builder_.constant(points));
+    const PlanId kept =
+        builder_.binary(Op::Minimum, builder_.binary(Op::Maximum, made.score, builder_.constant(0)),
+                        builder_.constant(points));
     change(made, kept, StepKind::Bounded);
   }
   void round(PlanIndicator& made) {
     const std::optional<Rounding>& rounding = rules_.rounding;
-    if (rounding) change(made, builder_.round(made.score, rounding->places, rounding->ties), StepKind::Rounded);
+    if (rounding)
+      change(made, builder_.round(made.score, rounding->places, rounding->ties), StepKind::Rounded);
   }
 
   const CheckedIndicator& indicator_;
@@ -247,7 +283,8 @@ class IndicatorLowering {
 
 }  // namespace
 
-Plan build_plan(const CheckedRules& rules, const SourceText& source, const WordingTable& wording, DiagnosticSink& issues) {
+Plan build_plan(const CheckedRules& rules, const SourceText& source, const WordingTable& wording,
+                DiagnosticSink& issues) {
   Plan plan;
   plan.title = rules.syntax.title.text;
   plan.inputs = plan_inputs(rules, source);

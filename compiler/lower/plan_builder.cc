@@ -6,17 +6,20 @@ namespace zs {
 
 PlanId PlanBuilder::make(PlanNode node) {
   const Key key{node.op, node.a.index, node.b.index, node.c.index, node.index};
-  const auto [found, is_new] = made_.try_emplace(key, PlanId{static_cast<std::uint32_t>(plan_.nodes.size())});
+  const auto [found, is_new] =
+      made_.try_emplace(key, PlanId{static_cast<std::uint32_t>(plan_.nodes.size())});
   if (is_new) plan_.nodes.push_back(node);
   return found->second;
 }
 
 PlanId PlanBuilder::input(std::size_t index) {
-  return make({.op = Op::Input, .a = {}, .b = {}, .c = {}, .index = static_cast<std::uint32_t>(index)});
+  return make(
+      {.op = Op::Input, .a = {}, .b = {}, .c = {}, .index = static_cast<std::uint32_t>(index)});
 }
 
 PlanId PlanBuilder::constant(const Rational& value) {
-  const auto [found, is_new] = constants_.try_emplace(value, static_cast<std::uint32_t>(plan_.constants.size()));
+  const auto [found, is_new] =
+      constants_.try_emplace(value, static_cast<std::uint32_t>(plan_.constants.size()));
   if (is_new) plan_.constants.push_back(value);
   return make({.op = Op::Constant, .a = {}, .b = {}, .c = {}, .index = found->second});
 }

@@ -6,10 +6,17 @@
 
 namespace zs {
 
-Pool::Pool(std::vector<const CheckedClause*> clauses, const CheckedIndicator& indicator, const Rational& points,
-           PlanBuilder& builder, const SourceText& source, DiagnosticSink& issues)
-    : clauses_(std::move(clauses)), indicator_(indicator), points_(points), builder_(builder),
-      terms_(builder, points), source_(source), issues_(issues), sum_(builder.constant(0)) {}
+Pool::Pool(std::vector<const CheckedClause*> clauses, const CheckedIndicator& indicator,
+           const Rational& points, PlanBuilder& builder, const SourceText& source,
+           DiagnosticSink& issues)
+    : clauses_(std::move(clauses)),
+      indicator_(indicator),
+      points_(points),
+      builder_(builder),
+      terms_(builder, points),
+      source_(source),
+      issues_(issues),
+      sum_(builder.constant(0)) {}
 
 Pool::Result Pool::build() {
   find_components();
@@ -18,13 +25,18 @@ Pool::Result Pool::build() {
   add_nils();
   const bool alone = components_.size() < 2;
   for (const Component& component : components_) add_awards(component, alone);
-  const bool lowers = std::any_of(clauses_.begin(), clauses_.end(), [](const CheckedClause* clause) {
-    return clause->role == ClauseRole::Deduct || (clause->role == ClauseRole::Nil && clause->when) || clause->role == ClauseRole::JudgedDeduct;
-  });
+  const bool lowers =
+      std::any_of(clauses_.begin(), clauses_.end(), [](const CheckedClause* clause) {
+        return clause->role == ClauseRole::Deduct ||
+               (clause->role == ClauseRole::Nil && clause->when) ||
+               clause->role == ClauseRole::JudgedDeduct;
+      });
   const bool given = std::any_of(clauses_.begin(), clauses_.end(), [](const CheckedClause* clause) {
-    return clause->role == ClauseRole::JudgedAward || (clause->role == ClauseRole::Award && clause->rate);
+    return clause->role == ClauseRole::JudgedAward ||
+           (clause->role == ClauseRole::Award && clause->rate);
   });
-  if (components_.empty() && lowers && !given) take(StepKind::Base, builder_.truth(true), builder_.constant(points_), nullptr);
+  if (components_.empty() && lowers && !given)
+    take(StepKind::Base, builder_.truth(true), builder_.constant(points_), nullptr);
   add_changes();
   bound();
   result_.score = builder_.choose(result_.nil, builder_.constant(0), sum_);
@@ -54,13 +66,21 @@ TestPtr Pool::nil_test(const CheckedClause& nil) const {
   for (const CheckedClause* earlier : clauses_) {
     if (earlier->role != ClauseRole::Award || earlier->rate || earlier > &nil) continue;
     const auto tier = tier_bounds(earlier->when);
-    if (!tier || !same(tier->quantity, nil.when->left) || nil.when->right->kind != Term::Kind::Constant) continue;
+    if (!tier || !same(tier->quantity, nil.when->left) ||
+        nil.when->right->kind != Term::Kind::Constant)
+      continue;
     const Rational& edge = nil.when->right->value;
-    const bool meets = relation == Relation::AtMost ? tier->low && tier->low_in && *tier->low == edge
-                                                    : tier->high && tier->high_in && *tier->high == edge;
+    const bool meets = relation == Relation::AtMost
+                           ? tier->low && tier->low_in && *tier->low == edge
+                           : tier->high && tier->high_in && *tier->high == edge;
     if (!meets) continue;
-    issues_.report(DiagnosticKind::BoundaryShared, source_, nil.when->span,
-                   {quantity_text(edge, nil.when->left->dimension == Dimension::Unknown ? nil.when->right->dimension : nil.when->left->dimension, nil.when->right->unit)})
+    issues_
+        .report(DiagnosticKind::BoundaryShared, source_, nil.when->span,
+                {quantity_text(edge,
+                               nil.when->left->dimension == Dimension::Unknown
+                                   ? nil.when->right->dimension
+                                   : nil.when->left->dimension,
+                               nil.when->right->unit)})
         .indicator = indicator_.number;
     const Relation open = relation == Relation::AtMost ? Relation::Less : Relation::More;
     return compare_test(nil.when->left, open, nil.when->right, nil.when->span);
@@ -73,8 +93,14 @@ TestPtr Pool::nil_test(const CheckedClause& nil) const {
 const Pool::Component* Pool::fact_band(const CheckedClause& nil) const {
   const std::set<InputId> inputs = inputs_of(nil.when);
   for (const Component& component : components_) {
-    const bool closes = component.awards.size() > 1 && std::includes(component.inputs.begin(), component.inputs.end(), inputs.begin(), inputs.end());
-    const bool facts = std::all_of(component.awards.begin(), component.awards.end(), [](const CheckedClause* award) { return award->when && !tier_bounds(award->when) && award->amount->kind == Term::Kind::Constant; });
+    const bool closes = component.awards.size() > 1 &&
+                        std::includes(component.inputs.begin(), component.inputs.end(),
+                                      inputs.begin(), inputs.end());
+    const bool facts = std::all_of(component.awards.begin(), component.awards.end(),
+                                   [](const CheckedClause* award) {
+                                     return award->when && !tier_bounds(award->when) &&
+                                            award->amount->kind == Term::Kind::Constant;
+                                   });
     if (closes && facts && !tier_bounds(nil.when)) return &component;
   }
   return nullptr;
@@ -85,9 +111,11 @@ void Pool::add_nils() {
     if (clause->role != ClauseRole::Nil || clause->otherwise || !clause->when) continue;
     if (components_.size() > 1) {
       const std::set<InputId> inputs = inputs_of(clause->when);
-      const bool local = std::any_of(components_.begin(), components_.end(), [&](const Component& component) {
-        return std::includes(component.inputs.begin(), component.inputs.end(), inputs.begin(), inputs.end());
-      });
+      const bool local =
+          std::any_of(components_.begin(), components_.end(), [&](const Component& component) {
+            return std::includes(component.inputs.begin(), component.inputs.end(), inputs.begin(),
+                                 inputs.end());
+          });
       if (local) {
         local_nils_.push_back(clause);
         continue;
@@ -102,7 +130,8 @@ void Pool::add_nils() {
   }
 }
 
-void Pool::change(StepKind kind, PlanId fires, PlanId amount, const CheckedClause& clause, const TermLowering::LoweredRate* rate) {
+void Pool::change(StepKind kind, PlanId fires, PlanId amount, const CheckedClause& clause,
+                  const TermLowering::LoweredRate* rate) {
   const bool addition = kind == StepKind::Add || kind == StepKind::RateAdd;
   const PlanId zero = builder_.constant(0);
   const PlanId points = builder_.choose(fires, amount, zero);
@@ -130,7 +159,8 @@ void Pool::add_tier_list(const std::vector<const CheckedClause*>& tiers, bool de
   PlanId none = builder_.truth(true);
   for (std::size_t i : tier_order(tests)) {
     const PlanId test = terms_.test(tests[i]);
-    change(deducts ? StepKind::Deduct : StepKind::Add, builder_.both(none, test), terms_.term(tiers[i]->amount), *tiers[i], nullptr);
+    change(deducts ? StepKind::Deduct : StepKind::Add, builder_.both(none, test),
+           terms_.term(tiers[i]->amount), *tiers[i], nullptr);
     none = builder_.both(none, builder_.negate(test));
   }
 }
@@ -139,26 +169,30 @@ void Pool::add_change(const CheckedClause& clause) {
   const bool deducts = clause.role == ClauseRole::Deduct;
   PlanId fires = terms_.test(clause.when);
   if (clause.otherwise)
-    if (const TestPtr before = any_award_before(clause)) fires = builder_.both(fires, builder_.negate(terms_.test(before)));
+    if (const TestPtr before = any_award_before(clause))
+      fires = builder_.both(fires, builder_.negate(terms_.test(before)));
   const PlanId price = terms_.term(clause.amount);
   if (!clause.rate) {
     change(deducts ? StepKind::Deduct : StepKind::Add, fires, price, clause, nullptr);
     return;
   }
   const TermLowering::LoweredRate rate = terms_.rate(*clause.rate);
-  change(deducts ? StepKind::RateDeduct : StepKind::RateAdd, fires, builder_.binary(Op::Multiply, rate.steps, price), clause, &rate);
+  change(deducts ? StepKind::RateDeduct : StepKind::RateAdd, fires,
+         builder_.binary(Op::Multiply, rate.steps, price), clause, &rate);
 }
 
 void Pool::add_judged(const CheckedClause& clause) {
   PlanId fires = terms_.test(clause.when);
   if (!clause.when)
-    if (const TestPtr before = any_award_before(clause)) fires = builder_.negate(terms_.test(before));
+    if (const TestPtr before = any_award_before(clause))
+      fires = builder_.negate(terms_.test(before));
   const bool deducts = clause.role == ClauseRole::JudgedDeduct;
   const PlanId zero = builder_.constant(0);
   const PlanId given = builder_.choose(fires, terms_.term(clause.amount), zero);
   if (deducts) result_.judged_left = builder_.choose(fires, sum_, zero);
   result_.judged = deducts;
-  PlanStep& made = step(StepKind::Judged, fires, deducts ? builder_.subtract(zero, given) : given, &clause);
+  PlanStep& made =
+      step(StepKind::Judged, fires, deducts ? builder_.subtract(zero, given) : given, &clause);
   made.downward = deducts;
   sum_ = builder_.add(sum_, made.amount);
   since_cap_.push_back({made.amount, !deducts});
@@ -172,12 +206,15 @@ void Pool::add_changes() {
       case ClauseRole::Award:
         if (clause->rate) {
           const TermLowering::LoweredRate rate = terms_.rate(*clause->rate);
-          change(StepKind::RateAdd, terms_.test(clause->when), builder_.binary(Op::Multiply, rate.steps, terms_.term(clause->amount)), *clause, &rate);
+          change(StepKind::RateAdd, terms_.test(clause->when),
+                 builder_.binary(Op::Multiply, rate.steps, terms_.term(clause->amount)), *clause,
+                 &rate);
         }
         break;
       case ClauseRole::Deduct:
       case ClauseRole::Add: {
-        const auto bounds = clause->rate || clause->otherwise ? std::nullopt : tier_bounds(clause->when);
+        const auto bounds =
+            clause->rate || clause->otherwise ? std::nullopt : tier_bounds(clause->when);
         std::vector<const CheckedClause*> tiers;
         for (const CheckedClause* other : clauses_) {
           if (!bounds || other->role != clause->role || other->rate || other->otherwise) continue;
@@ -193,12 +230,17 @@ void Pool::add_changes() {
         break;
       }
       case ClauseRole::JudgedDeduct:
-      case ClauseRole::JudgedAward: add_judged(*clause); break;
-      case ClauseRole::Cap: apply_cap(*clause); break;
+      case ClauseRole::JudgedAward:
+        add_judged(*clause);
+        break;
+      case ClauseRole::Cap:
+        apply_cap(*clause);
+        break;
       case ClauseRole::Nil:
       case ClauseRole::Remark:
       case ClauseRole::Grade:
-      case ClauseRole::Unread: break;
+      case ClauseRole::Unread:
+        break;
     }
   }
 }
@@ -249,7 +291,8 @@ void Pool::apply_cap(const CheckedClause& clause) {
 
 void Pool::bound() {
   PlanId kept = sum_;
-  if (!indicator_.may_be_negative) kept = builder_.binary(Op::Maximum, kept, floor_.value_or(builder_.constant(0)));
+  if (!indicator_.may_be_negative)
+    kept = builder_.binary(Op::Maximum, kept, floor_.value_or(builder_.constant(0)));
   const bool pointless = points_.is_zero() && !ceiling_;
   if (!pointless) {
     const PlanId most = ceiling_.value_or(builder_.constant(points_ + lifted_));

@@ -13,8 +13,9 @@ namespace zs {
 class Pool {
  public:
   // `clauses` in text order, at least one.
-  Pool(std::vector<const CheckedClause*> clauses, const CheckedIndicator& indicator, const Rational& points,
-       PlanBuilder& builder, const SourceText& source, DiagnosticSink& issues);
+  Pool(std::vector<const CheckedClause*> clauses, const CheckedIndicator& indicator,
+       const Rational& points, PlanBuilder& builder, const SourceText& source,
+       DiagnosticSink& issues);
 
   struct Result {
     PlanId score;
@@ -30,8 +31,8 @@ class Pool {
   struct Component {
     std::vector<const CheckedClause*> awards;
     std::set<InputId> inputs;
-    Rational most = 0;      // the largest award
-    bool constant = true;   // every award is a fixed number of points
+    Rational most = 0;     // the largest award
+    bool constant = true;  // every award is a fixed number of points
     bool full = false;
   };
 
@@ -58,7 +59,8 @@ class Pool {
   void keep_highest(const CheckedClause& clause);
   void apply_cap(const CheckedClause& clause);
   void bound();
-  void change(StepKind kind, PlanId fires, PlanId amount, const CheckedClause& clause, const TermLowering::LoweredRate* rate);
+  void change(StepKind kind, PlanId fires, PlanId amount, const CheckedClause& clause,
+              const TermLowering::LoweredRate* rate);
 
   PlanStep& step(StepKind kind, PlanId fires, PlanId amount, const CheckedClause* clause);
   void place(PlanStep& step, Span span) const;

@@ -10,7 +10,8 @@ namespace {
 
 bool add_bound(const TestPtr& test, TierBounds& bounds) {
   if (test->kind == Test::Kind::All) {
-    return std::all_of(test->parts.begin(), test->parts.end(), [&](const TestPtr& part) { return add_bound(part, bounds); });
+    return std::all_of(test->parts.begin(), test->parts.end(),
+                       [&](const TestPtr& part) { return add_bound(part, bounds); });
   }
   if (test->kind != Test::Kind::Compare || test->right->kind != Term::Kind::Constant) return false;
   if (bounds.quantity && !same(bounds.quantity, test->left)) return false;
@@ -51,7 +52,8 @@ std::vector<std::size_t> tier_order(const std::vector<TestPtr>& tiers) {
   std::vector<TierBounds> bounds;
   for (std::size_t i = 0; i < tiers.size(); ++i) {
     const auto found = tier_bounds(tiers[i]);
-    if (!found || (!bounds.empty() && !same(found->quantity, bounds.front().quantity))) return order;
+    if (!found || (!bounds.empty() && !same(found->quantity, bounds.front().quantity)))
+      return order;
     bounds.push_back(*found);
     if (found->low && !found->high) lower.push_back(i);
     if (found->high && !found->low) upper.push_back(i);

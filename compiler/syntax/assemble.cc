@@ -74,13 +74,18 @@ void ClauseAssembler::set_requirement_apart(const Segment& segment) {
   if (segment.effects.empty() || waiting_.empty() || waiting_closed_ || waiting_per_) return;
   if (!segment.per) {
     // 少报1个月扣0.4分
-    const auto* step = segment.conditions.size() == 1 ? std::get_if<Compare>(&segment.conditions.front().says) : nullptr;
+    const auto* step = segment.conditions.size() == 1
+                           ? std::get_if<Compare>(&segment.conditions.front().says)
+                           : nullptr;
     const bool fact = std::holds_alternative<Fact>(waiting_.back().says);
-    if (step && step->plain && !step->subject.empty() && fact && is_any<Deduct>(segment.effects.front())) emit(Statement{}, waiting_span_, true);
+    if (step && step->plain && !step->subject.empty() && fact &&
+        is_any<Deduct>(segment.effects.front()))
+      emit(Statement{}, waiting_span_, true);
     return;
   }
   const Per& per = *segment.per;
-  const bool names_itself = per.direction || !per.subject.empty() || !per.event.empty() || !per.object.empty();
+  const bool names_itself =
+      per.direction || !per.subject.empty() || !per.event.empty() || !per.object.empty();
   if (!names_itself || !is_any<Deduct, Add, Award>(segment.effects.front())) return;
   emit(Statement{}, waiting_span_, true);
 }

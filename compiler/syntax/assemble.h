@@ -10,12 +10,12 @@ namespace zs {
 
 // What stands between two commas.
 struct Segment {
-  bool marked = false;     // begins with (1) or ①
+  bool marked = false;  // begins with (1) or ①
   bool otherwise = false;
   bool among = false;
-  bool alternative = false;  // begins with 或
-  bool closed = false;       // its conditions end with 的
-  bool marginal = false;     // … with 的部分
+  bool alternative = false;             // begins with 或
+  bool closed = false;                  // its conditions end with 的
+  bool marginal = false;                // … with 的部分
   std::optional<Rational> part_points;  // of a sub-rule that begins here
   std::vector<Condition> conditions;
   std::optional<Per> per;

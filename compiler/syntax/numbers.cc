@@ -18,12 +18,18 @@ std::optional<int> chinese_digit(char32_t c) {
 
 std::int64_t multiplier(char32_t c) {
   switch (c) {
-    case U'十': return 10;
-    case U'百': return 100;
-    case U'千': return 1000;
-    case U'万': return 10000;
-    case U'亿': return 100000000;
-    default: return 0;
+    case U'十':
+      return 10;
+    case U'百':
+      return 100;
+    case U'千':
+      return 1000;
+    case U'万':
+      return 10000;
+    case U'亿':
+      return 100000000;
+    default:
+      return 0;
   }
 }
 
@@ -59,7 +65,9 @@ PlainNumber scan_arabic(std::u32string_view text) {
   std::size_t at = 0;
   std::string digits;
   while (at < text.size() && is_digit(text[at])) digits += static_cast<char>(text[at++]);
-  const auto is_point = [&](std::size_t i) { return i < text.size() && (text[i] == U'.' || text[i] == U'。'); };
+  const auto is_point = [&](std::size_t i) {
+    return i < text.size() && (text[i] == U'.' || text[i] == U'。');
+  };
   if (!digits.empty() && is_point(at) && at + 1 < text.size() && is_digit(text[at + 1])) {
     digits += '.';
     ++at;
@@ -101,7 +109,8 @@ Numeral measured(const PlainNumber& number, const UnitMatch& match, std::u32stri
   Numeral result;
   result.value = number.value * match.unit.factor;
   // 12名 are people unless a place is meant, which only the context can say.
-  result.dimension = match.unit.dimension == Dimension::Rank ? Dimension::Count : match.unit.dimension;
+  result.dimension =
+      match.unit.dimension == Dimension::Rank ? Dimension::Count : match.unit.dimension;
   result.unit = std::u32string(text.substr(number.length, match.length));
   result.length = number.length + match.length;
   result.kind = NumeralKind::Measured;
@@ -118,10 +127,11 @@ std::optional<Numeral> scan_rank(std::u32string_view text, const WordingTable& w
   static constexpr std::u32string_view kRankUnits = U"名位";
   const bool named = !rest.empty() && kRankUnits.find(rest.front()) != std::u32string_view::npos;
   const bool share = top && rest.starts_with(U"%");
-  const bool counted = top && !named && !share && scan_unit(rest, wording).length > 0 &&
-                       rest.substr(0, 1) == U"个";
+  const bool counted =
+      top && !named && !share && scan_unit(rest, wording).length > 0 && rest.substr(0, 1) == U"个";
   static constexpr std::u32string_view kAfterPlace = U"、的,;。得计记加至-~";
-  const bool bare = !top && (rest.empty() || kAfterPlace.find(rest.front()) != std::u32string_view::npos);
+  const bool bare =
+      !top && (rest.empty() || kAfterPlace.find(rest.front()) != std::u32string_view::npos);
   if (!named && !share && !counted && !bare) return std::nullopt;
   Numeral result;
   result.kind = top ? NumeralKind::TopRank : NumeralKind::Rank;

@@ -11,11 +11,11 @@ namespace zs {
 
 // What a numeral stands for by its unit and by what is around it.
 enum class NumeralKind {
-  Bare,     // 0.9
-  Points,   // 3分
-  Measured, // 80%, 500元, 3起
-  Rank,     // 第3名
-  TopRank,  // 前3名
+  Bare,      // 0.9
+  Points,    // 3分
+  Measured,  // 80%, 500元, 3起
+  Rank,      // 第3名
+  TopRank,   // 前3名
 };
 
 struct Numeral {

@@ -29,15 +29,22 @@ struct LineMark {
 LineMark mark_of(std::u32string_view line) {
   const auto chinese = [](std::u32string_view text) {
     std::size_t n = 0;
-    while (n < text.size() && std::u32string_view(U"一二三四五六七八九十百").find(text[n]) != std::u32string_view::npos) ++n;
+    while (n < text.size() && std::u32string_view(U"一二三四五六七八九十百").find(text[n]) !=
+                                  std::u32string_view::npos)
+      ++n;
     return n;
   };
   if (line.starts_with(U"(")) {
     const std::size_t n = chinese(line.substr(1));
-    return n > 0 && n + 1 < line.size() && line[n + 1] == U')' ? LineMark{MarkLevel::Subsection, n + 2} : LineMark{};
+    return n > 0 && n + 1 < line.size() && line[n + 1] == U')'
+               ? LineMark{MarkLevel::Subsection, n + 2}
+               : LineMark{};
   }
   const std::size_t n = chinese(line);
-  if (n > 0) return n < line.size() && (line[n] == U'、' || line[n] == U'.') ? LineMark{MarkLevel::Section, n + 1} : LineMark{};
+  if (n > 0)
+    return n < line.size() && (line[n] == U'、' || line[n] == U'.')
+               ? LineMark{MarkLevel::Section, n + 1}
+               : LineMark{};
   std::size_t digits = 0;
   while (digits < line.size() && is_digit(line[digits])) ++digits;
   if (digits == 0 || digits > 4 || digits + 1 >= line.size()) return {};
@@ -54,18 +61,22 @@ struct HeadingPoints {
 HeadingPoints points_of(std::u32string_view heading) {
   std::u32string_view text = heading;
   const auto drop = [&](std::u32string_view set) {
-    while (!text.empty() && set.find(text.back()) != std::u32string_view::npos) text.remove_suffix(1);
+    while (!text.empty() && set.find(text.back()) != std::u32string_view::npos)
+      text.remove_suffix(1);
   };
   drop(U")】] ");
   if (!text.ends_with(U"分")) return {};
   text.remove_suffix(1);
   std::size_t n = 0;
-  while (n < text.size() && (is_digit(text[text.size() - 1 - n]) || text[text.size() - 1 - n] == U'.')) ++n;
+  while (n < text.size() &&
+         (is_digit(text[text.size() - 1 - n]) || text[text.size() - 1 - n] == U'.'))
+    ++n;
   if (n == 0) return {};
   const auto points = Rational::from_decimal(to_utf8(text.substr(text.size() - n)));
   if (!points) return {};
   text.remove_suffix(n);
-  static constexpr std::array<std::u32string_view, 6> kLeads = {U"满分", U"分值", U"共", U"最高", U"计", U"基本分"};
+  static constexpr std::array<std::u32string_view, 6> kLeads = {U"满分", U"分值", U"共",
+                                                                U"最高", U"计",   U"基本分"};
   drop(U" :");
   for (std::u32string_view lead : kLeads)
     if (text.ends_with(lead)) {
@@ -122,20 +133,29 @@ class OutlineReader {
   // 方案 …, 年度 …, 总分 …, 约定
   bool read_block(Line line) {
     const std::u32string_view words = chars(line);
-    static constexpr std::array<std::u32string_view, 4> kBlocks = {U"方案", U"年度", U"总分", U"约定"};
-    static constexpr std::array<std::u32string_view, 7> kLater = {U"数据", U"定义", U"等级", U"否决", U"目标", U"示例", U"引用"};
+    static constexpr std::array<std::u32string_view, 4> kBlocks = {U"方案", U"年度", U"总分",
+                                                                   U"约定"};
+    static constexpr std::array<std::u32string_view, 7> kLater = {
+        U"数据", U"定义", U"等级", U"否决", U"目标", U"示例", U"引用"};
     for (std::u32string_view block : {U"加分项", U"减分项"}) {
-      const bool heading = words.starts_with(block) && words.size() < 20 && (words.size() == block.size() || words[block.size()] == U'(' || words[block.size()] == U':');
+      const bool heading = words.starts_with(block) && words.size() < 20 &&
+                           (words.size() == block.size() || words[block.size()] == U'(' ||
+                            words[block.size()] == U':');
       if (!heading) continue;
-      issues_.report(DiagnosticKind::BlockNotKnown, source_, text_.span(line.begin, line.end), {to_utf8(block)});
+      issues_.report(DiagnosticKind::BlockNotKnown, source_, text_.span(line.begin, line.end),
+                     {to_utf8(block)});
       skipping_ = true;
       open_ = in_conventions_ = false;
       return true;
     }
     for (std::u32string_view block : kLater) {
-      const bool alone = words.starts_with(block) && (words.size() == block.size() || (words[block.size()] == U' ' && (block == U"示例" || block == U"引用")) || (words.size() == block.size() + 1 && words.back() == U':'));
+      const bool alone = words.starts_with(block) &&
+                         (words.size() == block.size() ||
+                          (words[block.size()] == U' ' && (block == U"示例" || block == U"引用")) ||
+                          (words.size() == block.size() + 1 && words.back() == U':'));
       if (!alone) continue;
-      issues_.report(DiagnosticKind::BlockNotKnown, source_, text_.span(line.begin, line.end), {to_utf8(block)});
+      issues_.report(DiagnosticKind::BlockNotKnown, source_, text_.span(line.begin, line.end),
+                     {to_utf8(block)});
       skipping_ = true;
       in_conventions_ = false;
       return true;
@@ -167,7 +187,8 @@ class OutlineReader {
     }
     const PlainNumber number = scan_plain_number(chars(value));
     if (block == U"年度") {
-      if (number.length == 0 || !number.value.is_whole() || number.value < Rational(1900) || number.value > Rational(2200)) {
+      if (number.length == 0 || !number.value.is_whole() || number.value < Rational(1900) ||
+          number.value > Rational(2200)) {
         issues_.report(DiagnosticKind::YearUnread, source_, said.span, {said.text});
         return true;
       }
@@ -184,8 +205,9 @@ class OutlineReader {
     const std::size_t begin = line.begin + mark.length;
     const std::u32string_view words = chars({begin, line.end});
     const HeadingPoints points = points_of(words);
-    const bool sentence = words.find_first_of(U";。") != std::u32string_view::npos ||
-                          (!points.points && (words.find(U',') != std::u32string_view::npos || has_points(words)));
+    const bool sentence =
+        words.find_first_of(U";。") != std::u32string_view::npos ||
+        (!points.points && (words.find(U',') != std::u32string_view::npos || has_points(words)));
     const bool scores = points.points && gives_points(words, points.begin);
     if (mark.level == MarkLevel::Indicator && (sentence || scores)) return false;
     const std::size_t end = points.points ? begin + points.begin : line.end;
@@ -195,22 +217,25 @@ class OutlineReader {
     const Phrase title = phrase(begin, end);
     const Span span = text_.span(line.begin, line.end);
     if (mark.level != MarkLevel::Indicator) {
-      outline_.tree.sections.push_back({number, title, points.points, mark.level == MarkLevel::Section ? 1 : 2, span});
+      outline_.tree.sections.push_back(
+          {number, title, points.points, mark.level == MarkLevel::Section ? 1 : 2, span});
       open_ = false;
       return true;
     }
     begin_indicator(number, title, points.points, span);
     if (!points.points) {
-      issues_.report(DiagnosticKind::HeadingWithoutPoints, source_, title.span, {title.text}).suggestion =
-          Words(to_utf8(chars(line)) + "(3分)");
+      issues_.report(DiagnosticKind::HeadingWithoutPoints, source_, title.span, {title.text})
+          .suggestion = Words(to_utf8(chars(line)) + "(3分)");
     }
     return true;
   }
   // …得3分: points that a clause gives, not the heading.
   static bool gives_points(std::u32string_view words, std::size_t end) {
     const std::u32string_view title = words.substr(0, end);
-    if (end < words.size() && (words[end] == U'(' || words[end] == U'【' || words[end] == U'[')) return false;
-    return title.ends_with(U"得") || title.ends_with(U"扣") || title.ends_with(U"加") || title.ends_with(U"计") || title.ends_with(U"记");
+    if (end < words.size() && (words[end] == U'(' || words[end] == U'【' || words[end] == U'['))
+      return false;
+    return title.ends_with(U"得") || title.ends_with(U"扣") || title.ends_with(U"加") ||
+           title.ends_with(U"计") || title.ends_with(U"记");
   }
   static bool has_points(std::u32string_view words) {
     for (std::size_t i = 1; i < words.size(); ++i)
@@ -218,9 +243,12 @@ class OutlineReader {
     return false;
   }
 
-  IndicatorText& begin_indicator(Phrase number, Phrase title, std::optional<Rational> points, Span span) {
+  IndicatorText& begin_indicator(Phrase number, Phrase title, std::optional<Rational> points,
+                                 Span span) {
     IndicatorText& indicator = outline_.tree.indicators.emplace_back();
-    number.text.erase(std::remove_if(number.text.begin(), number.text.end(), [](char c) { return c == '.'; }), number.text.end());
+    number.text.erase(
+        std::remove_if(number.text.begin(), number.text.end(), [](char c) { return c == '.'; }),
+        number.text.end());
     if (number.text.ends_with("、")) number.text.resize(number.text.size() - 3);
     indicator.number = std::move(number);
     indicator.title = std::move(title);
@@ -236,19 +264,22 @@ class OutlineReader {
   bool read_attribute(Line line) {
     const std::u32string_view words = chars(line);
     const std::size_t colon = words.find(U':');
-    if (colon == std::u32string_view::npos || colon == 0 || colon > kLongestAttributeName) return false;
+    if (colon == std::u32string_view::npos || colon == 0 || colon > kLongestAttributeName)
+      return false;
     const std::u32string_view name = words.substr(0, colon);
     const bool known = wording_.is(name, WordKind::Attribute);
     const std::u32string_view rest = words.substr(colon + 1);
     if (!known) {
-      const bool plain = open_ && name.find_first_of(U",;。()=><") == std::u32string_view::npos && !has_points(rest) &&
+      const bool plain = open_ && name.find_first_of(U",;。()=><") == std::u32string_view::npos &&
+                         !has_points(rest) &&
                          rest.find_first_of(U"=×÷") == std::u32string_view::npos && !scores(rest);
       if (!plain || outline_.rules.back().size() == 0) return read_titled_statement(line, colon);
     }
     const Phrase said = phrase(line.begin + colon + 1, line.end);
     check_dates({line.begin + colon + 1, line.end});
     if (open_) {
-      outline_.tree.indicators.back().attributes.push_back({phrase(line.begin, line.begin + colon), said});
+      outline_.tree.indicators.back().attributes.push_back(
+          {phrase(line.begin, line.begin + colon), said});
     }
     return true;
   }
@@ -256,7 +287,9 @@ class OutlineReader {
     for (std::size_t i = 0; i < words.size(); ++i) {
       const WordingTable::Match match = wording_.longest(words.substr(i));
       for (const Word& word : match.meanings)
-        if (word.kind == WordKind::Full || word.kind == WordKind::Zero || word.kind == WordKind::Discretion) return true;
+        if (word.kind == WordKind::Full || word.kind == WordKind::Zero ||
+            word.kind == WordKind::Discretion)
+          return true;
     }
     return false;
   }
@@ -272,22 +305,28 @@ class OutlineReader {
   // 2月30日 does not exist.
   void check_dates(Line line) {
     const std::u32string_view words = chars(line);
-    for (std::size_t month_at = words.find(U'月'); month_at != std::u32string_view::npos; month_at = words.find(U'月', month_at + 1)) {
+    for (std::size_t month_at = words.find(U'月'); month_at != std::u32string_view::npos;
+         month_at = words.find(U'月', month_at + 1)) {
       std::size_t from = month_at;
       while (from > 0 && is_digit(words[from - 1])) --from;
       const auto month = Rational::from_decimal(to_utf8(words.substr(from, month_at - from)));
       std::size_t to = month_at + 1;
       while (to < words.size() && is_digit(words[to])) ++to;
-      const auto day = Rational::from_decimal(to_utf8(words.substr(month_at + 1, to - month_at - 1)));
+      const auto day =
+          Rational::from_decimal(to_utf8(words.substr(month_at + 1, to - month_at - 1)));
       const bool dated = day && to < words.size() && (words[to] == U'日' || words[to] == U'号');
       if (!month) continue;
-      static constexpr std::array<int, 13> kDays = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+      static constexpr std::array<int, 13> kDays = {0,  31, 29, 31, 30, 31, 30,
+                                                    31, 31, 30, 31, 30, 31};
       const bool month_ok = *month >= Rational(1) && *month <= Rational(12) && month->is_whole();
-      const bool day_ok = !dated || (month_ok && *day >= Rational(1) &&
-                                     *day <= Rational(kDays[static_cast<std::size_t>(std::stoi(month->fixed_text(0)))]));
+      const bool day_ok =
+          !dated ||
+          (month_ok && *day >= Rational(1) &&
+           *day <= Rational(kDays[static_cast<std::size_t>(std::stoi(month->fixed_text(0)))]));
       if (month_ok && day_ok) continue;
       const std::size_t end = dated ? to + 1 : month_at + 1;
-      issues_.report(DiagnosticKind::NoSuchDate, source_, text_.span(line.begin + from, line.begin + end),
+      issues_.report(DiagnosticKind::NoSuchDate, source_,
+                     text_.span(line.begin + from, line.begin + end),
                      {to_utf8(words.substr(from, end - from))});
     }
   }
@@ -297,7 +336,8 @@ class OutlineReader {
     if (!open_) {
       const bool scheme = !outline_.tree.title.empty() || !outline_.tree.sections.empty();
       if (scheme && !has_points(chars(line)) && !scores(chars(line))) {
-        issues_.report(DiagnosticKind::LineBelongsNowhere, source_, text_.span(line.begin, line.end));
+        issues_.report(DiagnosticKind::LineBelongsNowhere, source_,
+                       text_.span(line.begin, line.end));
         return;
       }
       begin_indicator({}, {}, std::nullopt, text_.span(line.begin, line.begin));
@@ -315,8 +355,10 @@ class OutlineReader {
   // A numbered sub-rule begins a new sentence even when the line before has no full stop.
   bool needs_stop(Line line) const {
     const std::u32string_view words = chars(line);
-    const bool numbered = (words.front() >= U'①' && words.front() <= U'⑳') || mark_of(words).level != MarkLevel::None ||
-                          (words.front() == U'(' && words.size() > 2 && is_digit(words[1]) && words.find(U')') < 4);
+    const bool numbered =
+        (words.front() >= U'①' && words.front() <= U'⑳') ||
+        mark_of(words).level != MarkLevel::None ||
+        (words.front() == U'(' && words.size() > 2 && is_digit(words[1]) && words.find(U')') < 4);
     const char32_t last = outline_.rules.back().chars.back();
     return numbered && last != U';' && last != U'。' && last != U':';
   }

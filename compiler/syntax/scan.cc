@@ -10,17 +10,43 @@ bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c 
 
 Sign sign_of(char32_t c) {
   switch (c) {
-    case U',': case U':': return Sign::Comma;
-    case U';': case U'。': case U'!': case U'?': return Sign::Semicolon;
-    case U'、': return Sign::Dun;
-    case U'-': case U'~': case U'至': return Sign::Dash;
-    case U'(': case U'[': case U'【': case U'{': return Sign::Open;
-    case U')': case U']': case U'】': case U'}': return Sign::Close;
-    case U'/': case U'÷': return Sign::Slash;
-    case U'×': case U'*': case U'·': return Sign::Times;
-    case U'+': return Sign::Plus;
-    case U'=': return Sign::Assign;
-    default: return Sign::None;
+    case U',':
+    case U':':
+      return Sign::Comma;
+    case U';':
+    case U'。':
+    case U'!':
+    case U'?':
+      return Sign::Semicolon;
+    case U'、':
+      return Sign::Dun;
+    case U'-':
+    case U'~':
+    case U'至':
+      return Sign::Dash;
+    case U'(':
+    case U'[':
+    case U'【':
+    case U'{':
+      return Sign::Open;
+    case U')':
+    case U']':
+    case U'】':
+    case U'}':
+      return Sign::Close;
+    case U'/':
+    case U'÷':
+      return Sign::Slash;
+    case U'×':
+    case U'*':
+    case U'·':
+      return Sign::Times;
+    case U'+':
+      return Sign::Plus;
+    case U'=':
+      return Sign::Assign;
+    default:
+      return Sign::None;
   }
 }
 
@@ -83,7 +109,8 @@ class Scanner {
     const WordingTable::Match match = wording_.longest(rest());
     std::size_t name = 0;
     for (const std::u32string& candidate : names_)
-      if (candidate.size() >= match.length && candidate.size() > name && rest().starts_with(candidate))
+      if (candidate.size() >= match.length && candidate.size() > name &&
+          rest().starts_with(candidate))
         name = candidate.size();
     if (name > 1) {
       push(name).name = true;
@@ -96,7 +123,10 @@ class Scanner {
   }
 
   bool quoted(char32_t open) {
-    const char32_t close = open == U'“' ? U'”' : open == U'《' ? U'》' : open == U'「' ? U'」' : U'"';
+    const char32_t close = open == U'“'    ? U'”'
+                           : open == U'《' ? U'》'
+                           : open == U'「' ? U'」'
+                                           : U'"';
     const std::size_t end = text_.find(close, at_ + 1);
     if (end == std::u32string_view::npos || end - at_ > 80) return false;
     push(end + 1 - at_);
@@ -118,10 +148,11 @@ class Scanner {
     const char32_t c = text_[at_];
     const bool signed_here = c == U'±' || (c == U'+' && rest().starts_with(U"+-"));
     if (signed_here) skip = c == U'±' ? 1 : 2;
-    const bool negative = c == U'-' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]) &&
-                          (after_separator() || pieces_.back().as(WordKind::Relation) ||
-                           pieces_.back().as(WordKind::Reached) || pieces_.back().sign == Sign::Dash ||
-                           pieces_.back().as(WordKind::Action));
+    const bool negative =
+        c == U'-' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]) &&
+        (after_separator() || pieces_.back().as(WordKind::Relation) ||
+         pieces_.back().as(WordKind::Reached) || pieces_.back().sign == Sign::Dash ||
+         pieces_.back().as(WordKind::Action));
     if (negative) skip = 1;
     if (at_ + skip >= text_.size()) return false;
     auto found = scan_numeral(rest().substr(skip), wording_);

@@ -10,7 +10,20 @@
 namespace zs {
 
 // Signs that are no words.
-enum class Sign { None, Comma, Semicolon, Dun, Dash, Open, Close, Mark, Slash, Times, Plus, Assign };
+enum class Sign {
+  None,
+  Comma,
+  Semicolon,
+  Dun,
+  Dash,
+  Open,
+  Close,
+  Mark,
+  Slash,
+  Times,
+  Plus,
+  Assign
+};
 
 // One word, numeral, sign or stretch of unknown characters: [begin, end) of the rule text.
 struct Piece {

@@ -35,21 +35,21 @@ enum class Relation { Less, AtMost, Equal, AtLeast, More };
 struct Bound {
   Relation relation = Relation::Equal;
   std::optional<Quantity> quantity;
-  Phrase reference;         // 上年平均水平; empty when the quantity stands alone
-  bool marked = false;      // (含) or (不含) stands in the text
-  bool contradicts = false; // 不低于80%以下: two words that exclude each other
+  Phrase reference;          // 上年平均水平; empty when the quantity stands alone
+  bool marked = false;       // (含) or (不含) stands in the text
+  bool contradicts = false;  // 不低于80%以下: two words that exclude each other
   Span span;
 };
 
 // 金融机构满意度在80%以上: an empty subject is understood from the context.
 struct Compare {
   Phrase subject;
-  std::vector<Bound> bounds;  // one or two, all of which hold
+  std::vector<Bound> bounds;         // one or two, all of which hold
   std::vector<Quantity> respective;  // 分别不少于6个、3个、1个: those after the first
-  bool plain = false;         // no relation word at all: 迟报1天, 一次
-  bool basis = false;         // 以95%为基准
-  bool top_ranks = false;     // 前3名
-  bool dash = false;          // 60%-80%: the upper end is open unless marked
+  bool plain = false;                // no relation word at all: 迟报1天, 一次
+  bool basis = false;                // 以95%为基准
+  bool top_ranks = false;            // 前3名
+  bool dash = false;                 // 60%-80%: the upper end is open unless marked
 };
 
 // A condition without number, as written.
@@ -75,20 +75,21 @@ enum class Direction { Down, Up, Either };
 struct Per {
   Phrase subject;
   std::optional<Direction> direction;
-  Phrase event;                 // 发生, 引进
-  Phrase reference;             // 每低于目标值2%: 目标值
+  Phrase event;      // 发生, 引进
+  Phrase reference;  // 每低于目标值2%: 目标值
   Quantity step;
-  Phrase object;                // 每引进1家总部: 总部
-  bool whole = false;           // 每满
-  Phrase way;                   // the direction as written: 缺少, 提高
-  std::optional<Quantity> from; // 每低于95%1个百分点: 95%
-  bool than_before = false;     // 较上年每提高: the comparison stands before 每
-  bool elliptical = false;      // 每 is left out
-  bool shorter = false;         // 少 缺: falls short of a number that has to be reached
+  Phrase object;                 // 每引进1家总部: 总部
+  bool whole = false;            // 每满
+  Phrase way;                    // the direction as written: 缺少, 提高
+  std::optional<Quantity> from;  // 每低于95%1个百分点: 95%
+  bool than_before = false;      // 较上年每提高: the comparison stands before 每
+  bool elliptical = false;       // 每 is left out
+  bool shorter = false;          // 少 缺: falls short of a number that has to be reached
   Span span;
 };
 
-// Points of a clause: an amount, a range left to the reviewer, or a share of the indicator's points.
+// Points of a clause: an amount, a range left to the reviewer, or a share of the indicator's
+// points.
 struct Amount {
   enum class Kind { Points, Range, Share, Full } kind = Kind::Points;
   Rational low;   // points, or the share (3/5)
@@ -99,27 +100,60 @@ struct Amount {
 enum class StepRule { Linear, Whole, Ceiling };
 
 // The effects of a clause, each introduced by the wording it stands for.
-struct Award { std::vector<Amount> amounts; bool base = false; bool respectively = false; bool each = false; };  // 得3分
-struct Nil { bool veto = false; };                                     // 不得分
-struct Deduct { std::vector<Amount> amounts; bool each = false; bool respectively = false; };  // 扣1分
-struct Add { std::vector<Amount> amounts; bool each = false; bool respectively = false; bool both_ways = false; };  // 加1分; 加减1分
-struct Doubled { bool deducts = true; };                               // 加倍扣分
-struct Unchanged {};                                                   // 不扣分
-struct Judged { bool deducts = true; std::optional<Amount> bounds; Phrase basis; };  // 酌情扣分
-struct Proportional { Phrase basis; std::optional<Amount> of; };       // 按比例得分
-struct Cap {                                                           // 最高加3分, 扣完为止
+struct Award {
+  std::vector<Amount> amounts;
+  bool base = false;
+  bool respectively = false;
+  bool each = false;
+};  // 得3分
+struct Nil {
+  bool veto = false;
+};  // 不得分
+struct Deduct {
+  std::vector<Amount> amounts;
+  bool each = false;
+  bool respectively = false;
+};  // 扣1分
+struct Add {
+  std::vector<Amount> amounts;
+  bool each = false;
+  bool respectively = false;
+  bool both_ways = false;
+};  // 加1分; 加减1分
+struct Doubled {
+  bool deducts = true;
+};                    // 加倍扣分
+struct Unchanged {};  // 不扣分
+struct Judged {
+  bool deducts = true;
+  std::optional<Amount> bounds;
+  Phrase basis;
+};  // 酌情扣分
+struct Proportional {
+  Phrase basis;
+  std::optional<Amount> of;
+};            // 按比例得分
+struct Cap {  // 最高加3分, 扣完为止
   enum class On { Score, Additions, Deductions } on = On::Score;
   bool at_most = true;
   Amount amount;
 };
-struct Exhausted {};                                                   // 扣完为止
-struct MayBeNegative {};                                               // 可计负分
-struct StepNote { StepRule rule = StepRule::Linear; };                 // 不足1个百分点按1个百分点计
-struct StartFrom { Amount amount; };                                   // 从100分起评
-struct GradeIs { Phrase grade; };                                      // 为A级
-struct NoRepeat { bool highest = false; };                             // 不重复加分, 按最高级别计
-struct Interpolated {};                                                // 中间按直线内插法计算
-struct AndSoOn {};                                                     // 以此类推
+struct Exhausted {};      // 扣完为止
+struct MayBeNegative {};  // 可计负分
+struct StepNote {
+  StepRule rule = StepRule::Linear;
+};  // 不足1个百分点按1个百分点计
+struct StartFrom {
+  Amount amount;
+};  // 从100分起评
+struct GradeIs {
+  Phrase grade;
+};  // 为A级
+struct NoRepeat {
+  bool highest = false;
+};                       // 不重复加分, 按最高级别计
+struct Interpolated {};  // 中间按直线内插法计算
+struct AndSoOn {};       // 以此类推
 
 // 得分=实际值÷目标值×分值
 struct Expression;
@@ -131,28 +165,30 @@ struct Expression {
   ExpressionPtr left, right;
   Span span;
 };
-struct Formula { Phrase target; ExpressionPtr value; };
+struct Formula {
+  Phrase target;
+  ExpressionPtr value;
+};
 
 struct Statement {};  // a requirement without effect: 每季度召开1次会议
 struct Unread {};     // not understood; the problem is already reported
 
-using Effect =
-    std::variant<Award, Nil, Deduct, Add, Doubled, Unchanged, Judged, Proportional, Cap, Exhausted,
-                 MayBeNegative, StepNote, StartFrom, GradeIs, NoRepeat, Interpolated, AndSoOn, Formula, Statement,
-                 Unread>;
+using Effect = std::variant<Award, Nil, Deduct, Add, Doubled, Unchanged, Judged, Proportional, Cap,
+                            Exhausted, MayBeNegative, StepNote, StartFrom, GradeIs, NoRepeat,
+                            Interpolated, AndSoOn, Formula, Statement, Unread>;
 
 // One clause, in text order. `when` holds as a whole (and).
 struct Clause {
   std::vector<Condition> when;
   std::optional<Per> per;
   Effect says;
-  bool otherwise = false;  // 否则
-  bool among = false;      // 其中
-  bool closed = false;     // some condition ends with 的: a case, no mere requirement
-  bool marginal = false;   // …的部分: only what lies between the bounds counts
+  bool otherwise = false;               // 否则
+  bool among = false;                   // 其中
+  bool closed = false;                  // some condition ends with 的: a case, no mere requirement
+  bool marginal = false;                // …的部分: only what lies between the bounds counts
   std::optional<Rational> part_points;  // ①宣传栏更新(3分): points of the sub-rule
-  int sentence = 0;        // clauses between two semicolons or full stops share a number
-  int part = 0;            // number of the (1)(2) sub-rule, 0 before the first
+  int sentence = 0;  // clauses between two semicolons or full stops share a number
+  int part = 0;      // number of the (1)(2) sub-rule, 0 before the first
   Span span;
 };
 

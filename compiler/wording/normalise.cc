@@ -20,19 +20,29 @@ constexpr Pair kTraditional[] = {
 };
 
 constexpr std::array kSingles = {
-    Pair{U'旳', U'的'}, Pair{U'〇', U'零'}, Pair{U'○', U'零'}, Pair{U'—', U'-'}, Pair{U'–', U'-'},
-    Pair{U'―', U'-'},  Pair{U'－', U'-'},  Pair{U'−', U'-'},  Pair{U'‐', U'-'}, Pair{U'‑', U'-'},
-    Pair{U'～', U'~'},  Pair{U'∼', U'~'},   Pair{U'〜', U'~'},  Pair{U'．', U'.'}, Pair{U'｡', U'。'},
-    Pair{U'＂', U'"'},  Pair{U'﹪', U'%'},   Pair{U'﹐', U','},  Pair{U'﹔', U';'}, Pair{U'﹕', U':'},
-    Pair{U'﹙', U'('},  Pair{U'﹚', U')'},   Pair{U'〔', U'['},  Pair{U'〕', U']'}, Pair{U'✕', U'×'},
-    Pair{U'✖', U'×'},  Pair{U'∶', U':'},   Pair{U'︰', U':'},  Pair{U'＝', U'='}, Pair{U'\u2028', U'\n'},
-    Pair{U'\u2029', U'\n'}};
+    Pair{U'旳', U'的'}, Pair{U'〇', U'零'},     Pair{U'○', U'零'},     Pair{U'—', U'-'},
+    Pair{U'–', U'-'},   Pair{U'―', U'-'},       Pair{U'－', U'-'},     Pair{U'−', U'-'},
+    Pair{U'‐', U'-'},   Pair{U'‑', U'-'},       Pair{U'～', U'~'},     Pair{U'∼', U'~'},
+    Pair{U'〜', U'~'},  Pair{U'．', U'.'},      Pair{U'｡', U'。'},     Pair{U'＂', U'"'},
+    Pair{U'﹪', U'%'},  Pair{U'﹐', U','},      Pair{U'﹔', U';'},     Pair{U'﹕', U':'},
+    Pair{U'﹙', U'('},  Pair{U'﹚', U')'},      Pair{U'〔', U'['},     Pair{U'〕', U']'},
+    Pair{U'✕', U'×'},   Pair{U'✖', U'×'},       Pair{U'∶', U':'},      Pair{U'︰', U':'},
+    Pair{U'＝', U'='},  Pair{U'\u2028', U'\n'}, Pair{U'\u2029', U'\n'}};
 
 std::u32string_view expansion(char32_t c) {
   switch (c) {
-    case U'≥': case U'≧': case U'≮': case U'⩾': return U">=";
-    case U'≤': case U'≦': case U'≯': case U'⩽': return U"<=";
-    default: return {};
+    case U'≥':
+    case U'≧':
+    case U'≮':
+    case U'⩾':
+      return U">=";
+    case U'≤':
+    case U'≦':
+    case U'≯':
+    case U'⩽':
+      return U"<=";
+    default:
+      return {};
   }
 }
 
@@ -74,7 +84,8 @@ NormalText normalise(const SourceText& source) {
   const auto size = static_cast<std::uint32_t>(bytes.size());
   while (at < size) {
     utf8proc_int32_t read = 0;
-    const utf8proc_ssize_t used = utf8proc_iterate(data + at, static_cast<utf8proc_ssize_t>(size - at), &read);
+    const utf8proc_ssize_t used =
+        utf8proc_iterate(data + at, static_cast<utf8proc_ssize_t>(size - at), &read);
     const std::uint32_t end = at + static_cast<std::uint32_t>(used > 0 ? used : 1);
     char32_t c = used > 0 ? static_cast<char32_t>(read) : U'\uFFFD';
     if (c == U'\r' && (end == size || bytes[end] != '\n')) c = U'\n';

@@ -32,8 +32,7 @@ Severity severity_of(DiagnosticKind kind) { return entry(kind).severity; }
 
 std::vector<DiagnosticKind> all_diagnostic_kinds() {
   std::vector<DiagnosticKind> kinds;
-  for (std::size_t i = 0; i < kEntries.size(); ++i)
-    kinds.push_back(static_cast<DiagnosticKind>(i));
+  for (std::size_t i = 0; i < kEntries.size(); ++i) kinds.push_back(static_cast<DiagnosticKind>(i));
   return kinds;
 }
 
@@ -63,7 +62,8 @@ Diagnostic& DiagnosticSink::report(DiagnosticKind kind, Location where,
 
 std::size_t DiagnosticSink::error_count() const {
   return static_cast<std::size_t>(
-      std::count_if(found_.begin(), found_.end(), [](const Diagnostic& d) { return d.severity == Severity::Error; }));
+      std::count_if(found_.begin(), found_.end(),
+                    [](const Diagnostic& d) { return d.severity == Severity::Error; }));
 }
 
 void DiagnosticSink::make_strict() {
@@ -72,11 +72,13 @@ void DiagnosticSink::make_strict() {
 
 std::vector<Diagnostic> DiagnosticSink::take_sorted() {
   std::stable_sort(found_.begin(), found_.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.where.line, a.where.column, a.kind) < std::tie(b.where.line, b.where.column, b.kind);
+    return std::tie(a.where.line, a.where.column, a.kind) <
+           std::tie(b.where.line, b.where.column, b.kind);
   });
   // Two readings of one clause say the same only once.
   const auto same = [](const Diagnostic& a, const Diagnostic& b) {
-    return a.kind == b.kind && a.where.file == b.where.file && a.where.line == b.where.line && a.where.column == b.where.column &&
+    return a.kind == b.kind && a.where.file == b.where.file && a.where.line == b.where.line &&
+           a.where.column == b.where.column &&
            message_of(a, Language::Chinese) == message_of(b, Language::Chinese);
   };
   found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());

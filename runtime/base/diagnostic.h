@@ -37,8 +37,8 @@ struct Diagnostic {
   std::vector<Words> arguments;  // fill {0}, {1} … of the sentence in diagnostic.def
   Location where;                // the narrowest text that is wrong
   std::vector<Label> related;
-  Words suggestion;              // wording that would remove the finding, or empty
-  std::string indicator;         // number of the indicator concerned, or empty
+  Words suggestion;       // wording that would remove the finding, or empty
+  std::string indicator;  // number of the indicator concerned, or empty
 };
 
 // The sentence of a diagnostic, without place or code.

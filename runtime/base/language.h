@@ -16,9 +16,7 @@ struct Words {
   Words(const char* same) : zh(same), en(same) {}             // NOLINT: names are words
   Words(std::string chinese, std::string english)
       : zh(std::move(chinese)), en(std::move(english)) {}
-  const std::string& in(Language language) const {
-    return language == Language::Chinese ? zh : en;
-  }
+  const std::string& in(Language language) const { return language == Language::Chinese ? zh : en; }
   bool empty() const { return zh.empty(); }
 };
 

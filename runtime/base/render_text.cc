@@ -10,9 +10,12 @@ namespace {
 const char* severity_words(Severity severity, Language language) {
   const bool zh = language == Language::Chinese;
   switch (severity) {
-    case Severity::Error: return zh ? "错误" : "error";
-    case Severity::Warning: return zh ? "警告" : "warning";
-    case Severity::Note: return zh ? "提示" : "note";
+    case Severity::Error:
+      return zh ? "错误" : "error";
+    case Severity::Warning:
+      return zh ? "警告" : "warning";
+    case Severity::Note:
+      return zh ? "提示" : "note";
   }
   return "";
 }
@@ -33,8 +36,10 @@ std::string marked_line(const Location& where) {
   const std::string margin(number.size() + 1, ' ');
   const auto text = std::string_view(line);
   const int before = display_width(text.substr(0, where.mark_begin));
-  const int width = std::max(1, display_width(text.substr(where.mark_begin, where.mark_end - where.mark_begin)));
-  return fmt::format("{} | {}\n{}| {}{}\n", number, line, margin, std::string(static_cast<std::size_t>(before), ' '),
+  const int width =
+      std::max(1, display_width(text.substr(where.mark_begin, where.mark_end - where.mark_begin)));
+  return fmt::format("{} | {}\n{}| {}{}\n", number, line, margin,
+                     std::string(static_cast<std::size_t>(before), ' '),
                      std::string(static_cast<std::size_t>(width), '^'));
 }
 
@@ -42,25 +47,30 @@ std::string marked_line(const Location& where) {
 
 std::string render_text(const Diagnostic& diagnostic, Language language) {
   const bool zh = language == Language::Chinese;
-  std::string text = fmt::format("{}{}[{}]: {}\n", place_text(diagnostic.where), severity_words(diagnostic.severity, language),
+  std::string text = fmt::format("{}{}[{}]: {}\n", place_text(diagnostic.where),
+                                 severity_words(diagnostic.severity, language),
                                  code_of(diagnostic.kind), message_of(diagnostic, language));
   text += marked_line(diagnostic.where);
   for (const Label& label : diagnostic.related)
-    text += fmt::format("{}{}\n{}", place_text(label.where), label.words.in(language), marked_line(label.where));
+    text += fmt::format("{}{}\n{}", place_text(label.where), label.words.in(language),
+                        marked_line(label.where));
   if (!diagnostic.suggestion.empty())
     text += fmt::format("  {}{}\n", zh ? "可写:" : "try: ", diagnostic.suggestion.in(language));
   return text;
 }
 
-std::string render_all(const std::vector<Diagnostic>& diagnostics, Language language, std::size_t most) {
+std::string render_all(const std::vector<Diagnostic>& diagnostics, Language language,
+                       std::size_t most) {
   std::string text;
   std::map<DiagnosticKind, std::size_t> seen;
   for (const Diagnostic& diagnostic : diagnostics)
     if (++seen[diagnostic.kind] <= most) text += render_text(diagnostic, language);
   for (const auto& [kind, count] : seen) {
     if (count <= most) continue;
-    text += language == Language::Chinese ? fmt::format("[{}] 还有{}处同样的问题没有列出\n", code_of(kind), count - most)
-                                          : fmt::format("[{}] {} more of the same are not shown\n", code_of(kind), count - most);
+    text +=
+        language == Language::Chinese
+            ? fmt::format("[{}] 还有{}处同样的问题没有列出\n", code_of(kind), count - most)
+            : fmt::format("[{}] {} more of the same are not shown\n", code_of(kind), count - most);
   }
   return text;
 }

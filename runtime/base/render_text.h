@@ -12,6 +12,7 @@ namespace zs {
 std::string render_text(const Diagnostic& diagnostic, Language language);
 
 // All of them, but at most `most` of one kind; what was left out is counted.
-std::string render_all(const std::vector<Diagnostic>& diagnostics, Language language, std::size_t most = 20);
+std::string render_all(const std::vector<Diagnostic>& diagnostics, Language language,
+                       std::size_t most = 20);
 
 }  // namespace zs

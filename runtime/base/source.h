@@ -50,7 +50,8 @@ class SourceText {
   std::vector<std::uint32_t> line_starts_;
 };
 
-// Columns of a terminal that the text takes: 2 for East Asian wide characters, 0 for combining ones.
+// Columns of a terminal that the text takes: 2 for East Asian wide characters, 0 for combining
+// ones.
 int display_width(std::string_view utf8);
 
 // Number of code points; every byte that is not UTF-8 counts as one.

@@ -14,7 +14,14 @@ namespace {
 // Names are compared without blanks and with half-width signs only.
 std::string plain_name(std::string_view text) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kSame = {
-      {{"（", "("}, {"）", ")"}, {"％", "%"}, {"　", ""}, {"，", ","}, {"旳", "的"}, {"：", ":"}, {"；", ";"}}};
+      {{"（", "("},
+       {"）", ")"},
+       {"％", "%"},
+       {"　", ""},
+       {"，", ","},
+       {"旳", "的"},
+       {"：", ":"},
+       {"；", ";"}}};
   std::string result;
   for (std::size_t i = 0; i < text.size();) {
     bool replaced = false;
@@ -42,14 +49,17 @@ Location place(const Table& table, const Cell& cell) {
 
 class Binder {
  public:
-  Binder(const Table& table, const Plan& plan, DiagnosticSink& issues) : table_(table), plan_(plan), issues_(issues) {}
+  Binder(const Table& table, const Plan& plan, DiagnosticSink& issues)
+      : table_(table), plan_(plan), issues_(issues) {}
 
   BoundTable run(const std::string& unit_column) {
     find_unit_and_year(unit_column);
     match_columns();
     BoundTable result;
-    if (unit_) result.unit_column = table_.header[*unit_].text;
-    else result.unit_column = "单位";
+    if (unit_)
+      result.unit_column = table_.header[*unit_].text;
+    else
+      result.unit_column = "单位";
     if (year_) result.year_column = table_.header[*year_].text;
     std::set<std::pair<std::string, std::string>> seen;
     for (std::size_t i = 0; i < table_.rows.size(); ++i) {
@@ -65,23 +75,31 @@ class Binder {
 
  private:
   void find_unit_and_year(const std::string& wanted) {
-    static constexpr std::array<std::string_view, 8> kUnits = {"单位", "名称", "单位名称", "单位编号", "县区", "地区", "区县", "被考核单位"};
+    static constexpr std::array<std::string_view, 8> kUnits = {
+        "单位", "名称", "单位名称", "单位编号", "县区", "地区", "区县", "被考核单位"};
     static constexpr std::array<std::string_view, 3> kYears = {"年度", "年份", "年"};
     for (std::size_t i = 0; i < table_.header.size(); ++i) {
       const std::string name = plain_name(table_.header[i].text);
-      if (!wanted.empty() ? name == plain_name(wanted) : !unit_ && std::find(kUnits.begin(), kUnits.end(), name) != kUnits.end()) unit_ = i;
+      if (!wanted.empty() ? name == plain_name(wanted)
+                          : !unit_ && std::find(kUnits.begin(), kUnits.end(), name) != kUnits.end())
+        unit_ = i;
       if (!year_ && std::find(kYears.begin(), kYears.end(), name) != kYears.end()) year_ = i;
     }
     if (!wanted.empty() && !unit_)
-      issues_.report(DiagnosticKind::NoUnitColumn, table_.header.empty() ? Location{} : place(table_, table_.header.front()), {wanted});
+      issues_.report(DiagnosticKind::NoUnitColumn,
+                     table_.header.empty() ? Location{} : place(table_, table_.header.front()),
+                     {wanted});
     if (!unit_ && wanted.empty()) {
       // The first column of text that no input asks for.
       for (std::size_t i = 0; i < table_.header.size() && !unit_; ++i) {
         if (i == year_ || exact(plain_name(table_.header[i].text))) continue;
-        const bool text = !table_.rows.empty() && std::none_of(table_.rows.begin(), table_.rows.end(), [&](const auto& row) {
-          const std::string& cell = row[i].text;
-          return cell == "是" || cell == "否" || (!cell.empty() && cell.front() >= '0' && cell.front() <= '9');
-        });
+        const bool text =
+            !table_.rows.empty() &&
+            std::none_of(table_.rows.begin(), table_.rows.end(), [&](const auto& row) {
+              const std::string& cell = row[i].text;
+              return cell == "是" || cell == "否" ||
+                     (!cell.empty() && cell.front() >= '0' && cell.front() <= '9');
+            });
         if (text && !near(plain_name(table_.header[i].text))) unit_ = i;
       }
     }
@@ -125,17 +143,21 @@ class Binder {
     for (std::size_t i = 0; i < table_.header.size(); ++i) {
       if (i == unit_ || i == year_) continue;
       const auto found = by_name.find(plain_name(table_.header[i].text));
-      if (found == by_name.end()) open.push_back(i);
-      else if (!column_of_[found->second]) column_of_[found->second] = i;
+      if (found == by_name.end())
+        open.push_back(i);
+      else if (!column_of_[found->second])
+        column_of_[found->second] = i;
     }
     for (std::size_t i : open) {
       if (bind_denied(i)) continue;
       const auto found = near(plain_name(table_.header[i].text));
       if (found && !column_of_[*found]) {
         column_of_[*found] = i;
-        issues_.report(DiagnosticKind::ColumnTakenAs, place(table_, table_.header[i]), {table_.header[i].text, plan_.inputs[*found].name});
+        issues_.report(DiagnosticKind::ColumnTakenAs, place(table_, table_.header[i]),
+                       {table_.header[i].text, plan_.inputs[*found].name});
       } else if (!table_.header[i].text.empty()) {
-        issues_.report(DiagnosticKind::UnknownColumn, place(table_, table_.header[i]), {table_.header[i].text});
+        issues_.report(DiagnosticKind::UnknownColumn, place(table_, table_.header[i]),
+                       {table_.header[i].text});
       }
     }
     std::vector<char> needed(plan_.inputs.size(), 0);
@@ -143,8 +165,13 @@ class Binder {
       for (PlanInputId input : indicator.inputs) needed[input.index] = 1;
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       const PlanInput& input = plan_.inputs[i];
-      const bool derived = !input.derived_from.empty() && std::all_of(input.derived_from.begin(), input.derived_from.end(), [&](PlanInputId from) { return column_of_[from.index].has_value(); });
-      if (derived || !needed[i] || column_of_[i] || input.optional || input.role == InputRole::Judgement) continue;
+      const bool derived =
+          !input.derived_from.empty() &&
+          std::all_of(input.derived_from.begin(), input.derived_from.end(),
+                      [&](PlanInputId from) { return column_of_[from.index].has_value(); });
+      if (derived || !needed[i] || column_of_[i] || input.optional ||
+          input.role == InputRole::Judgement)
+        continue;
       Location where;
       where.file = table_.file;
       where.line = table_.header.empty() ? 0 : table_.header.front().line;
@@ -159,12 +186,15 @@ class Binder {
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       if (plan_.inputs[i].dimension != Dimension::Fact || column_of_[i]) continue;
       const std::string input = plain_name(plan_.inputs[i].name);
-      const bool denies = input == "未" + name || input == "没有" + name || input == "无" + name || name == "未" + input || name == "没有" + input;
+      const bool denies = input == "未" + name || input == "没有" + name || input == "无" + name ||
+                          name == "未" + input || name == "没有" + input;
       if (!denies) continue;
       column_of_[i] = column;
       denied_[i] = 1;
-      const Words other("“" + plan_.inputs[i].name + "”的否定", "the negation of " + plan_.inputs[i].name);
-      issues_.report(DiagnosticKind::ColumnTakenAs, place(table_, table_.header[column]), {table_.header[column].text, other});
+      const Words other("“" + plan_.inputs[i].name + "”的否定",
+                        "the negation of " + plan_.inputs[i].name);
+      issues_.report(DiagnosticKind::ColumnTakenAs, place(table_, table_.header[column]),
+                     {table_.header[column].text, other});
       return true;
     }
     return false;
@@ -189,20 +219,37 @@ class Binder {
     return unit;
   }
 
-  void report(CellProblem problem, const Cell& cell, const PlanInput& input, const std::string& unit) {
+  void report(CellProblem problem, const Cell& cell, const PlanInput& input,
+              const std::string& unit) {
     const Location where = place(table_, cell);
     std::string shown = cell.text.substr(0, 60);
-    while (!shown.empty() && (static_cast<unsigned char>(shown.back()) & 0xC0) == 0x80 && shown.size() < cell.text.size()) shown.pop_back();
+    while (!shown.empty() && (static_cast<unsigned char>(shown.back()) & 0xC0) == 0x80 &&
+           shown.size() < cell.text.size())
+      shown.pop_back();
     switch (problem) {
-      case CellProblem::None: return;
-      case CellProblem::NotANumber: issues_.report(DiagnosticKind::NotANumber, where, {unit, input.name, shown, example(input)}); return;
-      case CellProblem::NotAFact: issues_.report(DiagnosticKind::NotAFact, where, {unit, input.name, shown}); return;
-      case CellProblem::WrongUnit: issues_.report(DiagnosticKind::WrongUnit, where, {unit, input.name, shown, words_for(input.dimension), example(input)}); return;
-      case CellProblem::NotWhole: issues_.report(DiagnosticKind::NotWhole, where, {unit, input.name, shown}); return;
+      case CellProblem::None:
+        return;
+      case CellProblem::NotANumber:
+        issues_.report(DiagnosticKind::NotANumber, where,
+                       {unit, input.name, shown, example(input)});
+        return;
+      case CellProblem::NotAFact:
+        issues_.report(DiagnosticKind::NotAFact, where, {unit, input.name, shown});
+        return;
+      case CellProblem::WrongUnit:
+        issues_.report(DiagnosticKind::WrongUnit, where,
+                       {unit, input.name, shown, words_for(input.dimension), example(input)});
+        return;
+      case CellProblem::NotWhole:
+        issues_.report(DiagnosticKind::NotWhole, where, {unit, input.name, shown});
+        return;
       case CellProblem::OutOfRange: {
-        const std::string low = input.low ? quantity_text(*input.low, input.dimension, input.unit) : "";
-        const std::string high = input.high ? quantity_text(*input.high, input.dimension, input.unit) : "";
-        const Words range = input.high ? Words(low + "至" + high, low + " to " + high) : Words("不小于" + low, "at least " + low);
+        const std::string low =
+            input.low ? quantity_text(*input.low, input.dimension, input.unit) : "";
+        const std::string high =
+            input.high ? quantity_text(*input.high, input.dimension, input.unit) : "";
+        const Words range = input.high ? Words(low + "至" + high, low + " to " + high)
+                                       : Words("不小于" + low, "at least " + low);
         issues_.report(DiagnosticKind::OutOfRange, where, {unit, input.name, shown, range});
         return;
       }
@@ -210,18 +257,25 @@ class Binder {
   }
   static std::string example(const PlanInput& input) {
     switch (input.dimension) {
-      case Dimension::Percent: return "76%";
-      case Dimension::Money: return "500" + (input.unit.empty() ? "元" : input.unit);
-      case Dimension::Months: return "6个月";
-      case Dimension::Days: return "3天";
-      case Dimension::Rank: return "第2名";
-      case Dimension::Count: return "3" + input.unit;
+      case Dimension::Percent:
+        return "76%";
+      case Dimension::Money:
+        return "500" + (input.unit.empty() ? "元" : input.unit);
+      case Dimension::Months:
+        return "6个月";
+      case Dimension::Days:
+        return "3天";
+      case Dimension::Rank:
+        return "第2名";
+      case Dimension::Count:
+        return "3" + input.unit;
       case Dimension::Unknown:
       case Dimension::Number:
       case Dimension::Date:
       case Dimension::Fact:
       case Dimension::Choice:
-      case Dimension::Text: return "3";
+      case Dimension::Text:
+        return "3";
     }
     return "3";
   }
@@ -237,7 +291,8 @@ class Binder {
 
 }  // namespace
 
-BoundTable bind_inputs(const Table& table, const Plan& plan, const std::string& unit_column, DiagnosticSink& issues) {
+BoundTable bind_inputs(const Table& table, const Plan& plan, const std::string& unit_column,
+                       DiagnosticSink& issues) {
   return Binder(table, plan, issues).run(unit_column);
 }
 

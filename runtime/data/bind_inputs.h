@@ -28,6 +28,7 @@ struct BoundTable {
 // Columns are matched by name, alias, or a shortened name that fits one input only.
 // Reports: columns that nothing asks for, inputs without a column, each bad cell with its place,
 // units that stand twice.
-BoundTable bind_inputs(const Table& table, const Plan& plan, const std::string& unit_column, DiagnosticSink& issues);
+BoundTable bind_inputs(const Table& table, const Plan& plan, const std::string& unit_column,
+                       DiagnosticSink& issues);
 
 }  // namespace zs

@@ -12,9 +12,24 @@ bool among(std::string_view text, const std::array<std::string_view, N>& words) 
 }
 
 std::string cleaned(std::string_view text) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kSame = {{
-      {"％", "%"}, {"０", "0"}, {"１", "1"}, {"２", "2"}, {"３", "3"}, {"４", "4"}, {"５", "5"}, {"６", "6"}, {"７", "7"},
-      {"８", "8"}, {"９", "9"}, {"．", "."}, {"－", "-"}, {"−", "-"}, {"＋", "+"}, {"　", ""}, {"，", ","}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kSame = {
+      {{"％", "%"},
+       {"０", "0"},
+       {"１", "1"},
+       {"２", "2"},
+       {"３", "3"},
+       {"４", "4"},
+       {"５", "5"},
+       {"６", "6"},
+       {"７", "7"},
+       {"８", "8"},
+       {"９", "9"},
+       {"．", "."},
+       {"－", "-"},
+       {"−", "-"},
+       {"＋", "+"},
+       {"　", ""},
+       {"，", ","}}};
   std::string result;
   for (std::size_t i = 0; i < text.size();) {
     bool replaced = false;
@@ -37,11 +52,14 @@ std::optional<Rational> leading_number(std::string_view text, std::size_t& lengt
   std::string plain;
   std::size_t at = 0;
   if (at < text.size() && (text[at] == '-' || text[at] == '+')) plain += text[at++];
-  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  const auto digit = [&](std::size_t i) {
+    return i < text.size() && text[i] >= '0' && text[i] <= '9';
+  };
   while (at < text.size()) {
     if (digit(at) || (text[at] == '.' && plain.find('.') == std::string::npos)) {
       plain += text[at++];
-    } else if (text[at] == ',' && digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4)) {
+    } else if (text[at] == ',' && digit(at + 1) && digit(at + 2) && digit(at + 3) &&
+               !digit(at + 4)) {
       ++at;
     } else {
       break;
@@ -55,23 +73,29 @@ bool fits(Dimension wanted, Dimension found) {
   if (wanted == found || wanted == Dimension::Unknown) return true;
   const bool plain = found == Dimension::Number;
   switch (wanted) {
-    case Dimension::Number: return found == Dimension::Percent || found == Dimension::Count || found == Dimension::Rank;
-    case Dimension::Count: return plain || found == Dimension::Rank;
-    case Dimension::Rank: return plain || found == Dimension::Count;
+    case Dimension::Number:
+      return found == Dimension::Percent || found == Dimension::Count || found == Dimension::Rank;
+    case Dimension::Count:
+      return plain || found == Dimension::Rank;
+    case Dimension::Rank:
+      return plain || found == Dimension::Count;
     case Dimension::Percent:
     case Dimension::Money:
     case Dimension::Months:
-    case Dimension::Days: return plain;
+    case Dimension::Days:
+      return plain;
     case Dimension::Unknown:
     case Dimension::Date:
     case Dimension::Fact:
     case Dimension::Choice:
-    case Dimension::Text: return false;
+    case Dimension::Text:
+      return false;
   }
   return false;
 }
 
-ParsedCell parse_number(std::string text, const PlanInput& input, const std::vector<std::string>& measures) {
+ParsedCell parse_number(std::string text, const PlanInput& input,
+                        const std::vector<std::string>& measures) {
   if (text.starts_with("第")) text.erase(0, 3);
   std::size_t used = 0;
   std::optional<Rational> number;
@@ -81,10 +105,12 @@ ParsedCell parse_number(std::string text, const PlanInput& input, const std::vec
   } else {
     number = leading_number(text, used);
   }
-  if (!number || (text.starts_with("半") && used == text.size())) return {Missing{}, CellProblem::NotANumber};
+  if (!number || (text.starts_with("半") && used == text.size()))
+    return {Missing{}, CellProblem::NotANumber};
   std::string_view rest = std::string_view(text).substr(used);
   // 3万户: the multiplier belongs to the number, unless it is part of a unit (万元).
-  static constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> kTimes = {{{"百", 100}, {"千", 1000}, {"万", 10000}, {"亿", 100000000}}};
+  static constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> kTimes = {
+      {{"百", 100}, {"千", 1000}, {"万", 10000}, {"亿", 100000000}}};
   for (bool again = !find_unit(rest); again;) {
     again = false;
     for (const auto& [word, times] : kTimes)
@@ -97,52 +123,70 @@ ParsedCell parse_number(std::string text, const PlanInput& input, const std::vec
   Unit unit;
   if (rest.empty()) {
     const bool percent = input.dimension == Dimension::Percent;
-    unit = {input.dimension == Dimension::Unknown ? Dimension::Number : input.dimension, percent ? Rational::fraction(1, 100) : Rational(1)};
-    if (const auto own = find_unit(input.unit); own && own->dimension == input.dimension && input.dimension != Dimension::Percent && input.dimension != Dimension::Money)
+    unit = {input.dimension == Dimension::Unknown ? Dimension::Number : input.dimension,
+            percent ? Rational::fraction(1, 100) : Rational(1)};
+    if (const auto own = find_unit(input.unit); own && own->dimension == input.dimension &&
+                                                input.dimension != Dimension::Percent &&
+                                                input.dimension != Dimension::Money)
       unit.factor = own->factor;
   } else if (const auto known = find_unit(rest)) {
     unit = *known;
-  } else if (rest == input.unit || std::find(measures.begin(), measures.end(), rest) != measures.end()) {
+  } else if (rest == input.unit ||
+             std::find(measures.begin(), measures.end(), rest) != measures.end()) {
     unit = {Dimension::Count, 1};
-  } else if (rest.starts_with("e") || rest.starts_with("E") || (rest.front() >= '0' && rest.front() <= '9') || rest.front() == '.' || rest.front() == ',') {
+  } else if (rest.starts_with("e") || rest.starts_with("E") ||
+             (rest.front() >= '0' && rest.front() <= '9') || rest.front() == '.' ||
+             rest.front() == ',') {
     return {Missing{}, CellProblem::NotANumber};
   } else {
     return {Missing{}, CellProblem::WrongUnit};
   }
   if (!fits(input.dimension, unit.dimension)) return {Missing{}, CellProblem::WrongUnit};
   Rational value = *number * unit.factor;
-  if (unit.dimension == Dimension::Number && input.dimension == Dimension::Percent) value = value.divided_by(Rational(100));
-  if ((input.low && value < *input.low) || (input.high && value > *input.high)) return {Missing{}, CellProblem::OutOfRange};
-  if (input.dimension == Dimension::Count && !value.is_whole()) return {Missing{}, CellProblem::NotWhole};
+  if (unit.dimension == Dimension::Number && input.dimension == Dimension::Percent)
+    value = value.divided_by(Rational(100));
+  if ((input.low && value < *input.low) || (input.high && value > *input.high))
+    return {Missing{}, CellProblem::OutOfRange};
+  if (input.dimension == Dimension::Count && !value.is_whole())
+    return {Missing{}, CellProblem::NotWhole};
   return {value, CellProblem::None};
 }
 
 ParsedCell parse_fact(const std::string& text, const std::vector<std::string>& measures) {
-  static constexpr std::array<std::string_view, 15> kYes = {"是", "有", "true", "TRUE", "True", "1", "√", "✓", "✔", "Y", "y", "yes", "YES", "对", "Yes"};
-  static constexpr std::array<std::string_view, 17> kNo = {"否", "无", "false", "FALSE", "False", "0", "×", "✗", "✘", "N", "n", "no", "NO", "没有", "未", "No", "x"};
+  static constexpr std::array<std::string_view, 15> kYes = {
+      "是", "有", "true", "TRUE", "True", "1", "√", "✓", "✔", "Y", "y", "yes", "YES", "对", "Yes"};
+  static constexpr std::array<std::string_view, 17> kNo = {
+      "否", "无", "false", "FALSE", "False", "0",  "×",  "✗", "✘",
+      "N",  "n",  "no",    "NO",    "没有",  "未", "No", "x"};
   if (among(text, kYes)) return {true, CellProblem::None};
   if (among(text, kNo)) return {false, CellProblem::None};
   std::size_t used = 0;
   const auto number = leading_number(text, used);
   const std::string rest = text.substr(used);
-  if (number && !rest.empty() && !number->is_negative() && number->is_whole() && std::find(measures.begin(), measures.end(), rest) != measures.end())
+  if (number && !rest.empty() && !number->is_negative() && number->is_whole() &&
+      std::find(measures.begin(), measures.end(), rest) != measures.end())
     return {!number->is_zero(), CellProblem::None};
   return {Missing{}, CellProblem::NotAFact};
 }
 
 }  // namespace
 
-ParsedCell parse_cell(std::string_view text, const PlanInput& input, const std::vector<std::string>& measures) {
-  static constexpr std::array<std::string_view, 8> kMissing = {"", "-", "—", "——", "缺", "/", "--", "缺报"};
+ParsedCell parse_cell(std::string_view text, const PlanInput& input,
+                      const std::vector<std::string>& measures) {
+  static constexpr std::array<std::string_view, 8> kMissing = {"",   "-", "—",  "——",
+                                                               "缺", "/", "--", "缺报"};
   const std::string plain = cleaned(text);
   if (among(plain, kMissing)) return {Missing{}, CellProblem::None};
   switch (input.dimension) {
-    case Dimension::Fact: return parse_fact(plain, measures);
+    case Dimension::Fact:
+      return parse_fact(plain, measures);
     case Dimension::Choice:
     case Dimension::Text:
-    case Dimension::Date: return {std::string(plain), CellProblem::None};
+    case Dimension::Date:
+      return {std::string(plain), CellProblem::None};
     case Dimension::Count:
-      if (plain == "是" || plain == "否") return {Rational(plain == "是" ? 1 : 0), CellProblem::None};  // once, or not at all
+      if (plain == "是" || plain == "否")
+        return {Rational(plain == "是" ? 1 : 0), CellProblem::None};  // once, or not at all
       return parse_number(plain, input, measures);
     case Dimension::Unknown:
     case Dimension::Percent:
@@ -150,7 +194,8 @@ ParsedCell parse_cell(std::string_view text, const PlanInput& input, const std::
     case Dimension::Money:
     case Dimension::Rank:
     case Dimension::Months:
-    case Dimension::Days: return parse_number(plain, input, measures);
+    case Dimension::Days:
+      return parse_number(plain, input, measures);
   }
   return {Missing{}, CellProblem::NotANumber};
 }

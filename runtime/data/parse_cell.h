@@ -18,6 +18,7 @@ struct ParsedCell {
 
 // 76%, 76 (a percent input), 4.9万元, 3起, 第2名, 半天, 是/否/有/无/true/√ …; empty, - and 缺 are
 // missing. Exponents are not numbers here. `measures` are the units that counts may come in.
-ParsedCell parse_cell(std::string_view text, const PlanInput& input, const std::vector<std::string>& measures);
+ParsedCell parse_cell(std::string_view text, const PlanInput& input,
+                      const std::vector<std::string>& measures);
 
 }  // namespace zs

@@ -26,7 +26,8 @@ void append(Words& to, const Words& more) {
 }
 
 bool speaks_negatively(const std::string& name) {
-  return name.starts_with("未") || name.starts_with("无") || name.starts_with("没有") || name.starts_with("不");
+  return name.starts_with("未") || name.starts_with("无") || name.starts_with("没有") ||
+         name.starts_with("不");
 }
 
 Words fact_words(const PlanInput& input, bool yes) {
@@ -47,20 +48,42 @@ class ConditionWords {
     const bool yes = kernels::is_yes(value);
     switch (node.op) {
       case Op::Truth:
-      case Op::Constant: return {};
-      case Op::Input: return fact_words(plan_.inputs[node.index], yes);
-      case Op::Not: return say(node.a);
+      case Op::Constant:
+        return {};
+      case Op::Input:
+        return fact_words(plan_.inputs[node.index], yes);
+      case Op::Not:
+        return say(node.a);
       case Op::And:
-      case Op::Or: return group(node, yes);
-      case Op::Equal: return compare(node.a, node.b, yes ? Words("等于", "equal to") : Words("不等于", "not equal to"));
+      case Op::Or:
+        return group(node, yes);
+      case Op::Equal:
+        return compare(node.a, node.b,
+                       yes ? Words("等于", "equal to") : Words("不等于", "not equal to"));
       case Op::AtLeast:
-        if (is_constant(node.a)) return compare(node.b, node.a, yes ? Words("不高于", "at most") : Words("高于", "more than"));
-        return compare(node.a, node.b, yes ? Words("达到", "at least") : Words("低于", "less than"));
+        if (is_constant(node.a))
+          return compare(node.b, node.a,
+                         yes ? Words("不高于", "at most") : Words("高于", "more than"));
+        return compare(node.a, node.b,
+                       yes ? Words("达到", "at least") : Words("低于", "less than"));
       case Op::More:
-        if (is_constant(node.a)) return compare(node.b, node.a, yes ? Words("低于", "less than") : Words("不低于", "at least"));
-        return compare(node.a, node.b, yes ? Words("高于", "more than") : Words("不高于", "at most"));
-      case Op::Add: case Op::Subtract: case Op::Multiply: case Op::Divide: case Op::Minimum: case Op::Maximum:
-      case Op::Floor: case Op::Ceiling: case Op::Absolute: case Op::Round: case Op::Choose: case Op::FirstGiven:
+        if (is_constant(node.a))
+          return compare(node.b, node.a,
+                         yes ? Words("低于", "less than") : Words("不低于", "at least"));
+        return compare(node.a, node.b,
+                       yes ? Words("高于", "more than") : Words("不高于", "at most"));
+      case Op::Add:
+      case Op::Subtract:
+      case Op::Multiply:
+      case Op::Divide:
+      case Op::Minimum:
+      case Op::Maximum:
+      case Op::Floor:
+      case Op::Ceiling:
+      case Op::Absolute:
+      case Op::Round:
+      case Op::Choose:
+      case Op::FirstGiven:
         return {};
     }
     return {};
@@ -87,9 +110,11 @@ class ConditionWords {
     const Words name = quantity_name(plan_, left);
     const std::string value = value_words(plan_, evaluation_, left, dimension, unit);
     const std::string edge = value_words(plan_, evaluation_, right, dimension, unit);
-    const PlanInput* reference = plan_[right].op == Op::Input ? &plan_.inputs[plan_[right].index] : nullptr;
+    const PlanInput* reference =
+        plan_[right].op == Op::Input ? &plan_.inputs[plan_[right].index] : nullptr;
     const std::string against = reference ? reference->name + edge : edge;
-    return {name.zh + value + "," + relation.zh + against, name.en + " " + value + ", " + relation.en + " " + against};
+    return {name.zh + value + "," + relation.zh + against,
+            name.en + " " + value + ", " + relation.en + " " + against};
   }
 
   const Plan& plan_;
@@ -116,7 +141,8 @@ Words quantity_name(const Plan& plan, PlanId quantity) {
   return {"缺项数", "items lacking"};
 }
 
-std::string value_words(const Plan& plan, Evaluation& evaluation, PlanId node, Dimension dimension, const std::string& unit) {
+std::string value_words(const Plan& plan, Evaluation& evaluation, PlanId node, Dimension dimension,
+                        const std::string& unit) {
   (void)plan;
   const Value& value = evaluation[node];
   const auto* number = std::get_if<Rational>(&value);

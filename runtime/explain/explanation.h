@@ -12,7 +12,7 @@ namespace zs {
 // Reads what the evaluation computed. Precondition: the indicator was scored. The amounts of the
 // lines add up to the score.
 // `score` is the indicator's; what is missing and makes no difference is said.
-std::vector<ExplanationLine> explain(const Plan& plan, Evaluation& evaluation, const PlanIndicator& indicator,
-                                     const Rational& score);
+std::vector<ExplanationLine> explain(const Plan& plan, Evaluation& evaluation,
+                                     const PlanIndicator& indicator, const Rational& score);
 
 }  // namespace zs

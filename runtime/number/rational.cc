@@ -31,7 +31,9 @@ BigInt floor_of(const Rational::Big& value) {
   return whole;
 }
 
-BigInt power_of_ten(int exponent) { return boost::multiprecision::pow(BigInt(10), static_cast<unsigned>(exponent)); }
+BigInt power_of_ten(int exponent) {
+  return boost::multiprecision::pow(BigInt(10), static_cast<unsigned>(exponent));
+}
 
 std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
   const std::int64_t whole = a / b;
@@ -57,8 +59,10 @@ Rational::Big Rational::as_big() const {
 
 Rational::Rational(std::int64_t whole) {
   // The least word has no positive counterpart.
-  if (whole == INT64_MIN) *this = Rational(Big(BigInt(whole)));
-  else numerator_ = whole;
+  if (whole == INT64_MIN)
+    *this = Rational(Big(BigInt(whole)));
+  else
+    numerator_ = whole;
 }
 
 Rational Rational::fraction(std::int64_t numerator, std::int64_t denominator) {
@@ -95,7 +99,9 @@ std::optional<Rational> Rational::from_decimal(std::string_view text) {
 
 bool Rational::is_zero() const { return !big_ && numerator_ == 0; }
 bool Rational::is_negative() const { return big_ ? *big_ < 0 : numerator_ < 0; }
-bool Rational::is_whole() const { return big_ ? boost::multiprecision::denominator(*big_) == 1 : denominator_ == 1; }
+bool Rational::is_whole() const {
+  return big_ ? boost::multiprecision::denominator(*big_) == 1 : denominator_ == 1;
+}
 
 Rational Rational::operator-() const {
   if (big_) return Rational(Big(-*big_));

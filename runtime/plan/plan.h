@@ -62,8 +62,8 @@ enum class StepKind {
   RateAdd,     // points given per step
   Judged,      // a reviewer's figure
   Formula,
-  Capped,      // 最多扣2分 gave something back, 最高加3分 took something away
-  Bounded,     // kept within 0 and the points
+  Capped,   // 最多扣2分 gave something back, 最高加3分 took something away
+  Bounded,  // kept within 0 and the points
   Rounded
 };
 
@@ -71,9 +71,9 @@ enum class StepKind {
 // fires it stands alone.
 struct PlanStep {
   StepKind kind = StepKind::Award;
-  PlanId fires;               // yes or no
-  PlanId amount;              // points, negative when taken
-  PlanId when;                // the condition as written, for people
+  PlanId fires;   // yes or no
+  PlanId amount;  // points, negative when taken
+  PlanId when;    // the condition as written, for people
   // For steps per unit: what is measured, from where, by how much it lies beyond, in what step.
   PlanId quantity, base, beyond, step;
   bool has_base = false;
@@ -81,7 +81,7 @@ struct PlanStep {
   bool either = false;
   Dimension dimension = Dimension::Number;
   std::string unit;
-  int line = 0;               // of the clause
+  int line = 0;  // of the clause
   int column = 0;
 };
 
@@ -89,17 +89,17 @@ struct PlanIndicator {
   std::string number;
   std::string title;
   Rational points;
-  bool understood = true;     // false: some clause was not read, nothing is scored
+  bool understood = true;  // false: some clause was not read, nothing is scored
   PlanId score;
-  PlanId nil;                 // a disqualifying clause holds
-  PlanId judged_left;         // points before the reviewer's deduction: its upper bound
+  PlanId nil;          // a disqualifying clause holds
+  PlanId judged_left;  // points before the reviewer's deduction: its upper bound
   std::vector<PlanStep> steps;
   std::vector<PlanInputId> inputs;  // that the score depends on, in order of first use
 };
 
 struct Plan {
   std::string title;
-  Rational points;            // of the whole script
+  Rational points;  // of the whole script
   std::vector<PlanNode> nodes;
   std::vector<Rational> constants;
   std::vector<PlanInput> inputs;

@@ -16,7 +16,8 @@ class Printer {
   std::string run() {
     for (const PlanIndicator& indicator : plan_.indicators) {
       names_.clear();
-      text_ += fmt::format("indicator {} {} ({})\n", indicator.number, indicator.title, decimal_text(indicator.points));
+      text_ += fmt::format("indicator {} {} ({})\n", indicator.number, indicator.title,
+                           decimal_text(indicator.points));
       if (!indicator.understood) {
         text_ += "  not understood\n";
         continue;
@@ -39,16 +40,34 @@ class Printer {
   }
   std::string said(const PlanNode& made) {
     switch (made.op) {
-      case Op::Input: return fmt::format("input {} {}", plan_.inputs[made.index].name, json_type(plan_.inputs[made.index].dimension));
+      case Op::Input:
+        return fmt::format("input {} {}", plan_.inputs[made.index].name,
+                           json_type(plan_.inputs[made.index].dimension));
       case Op::Constant: {
         const Rational& value = plan_.constants[made.index];
         return fmt::format("constant {}", decimal_text(value));
       }
-      case Op::Truth: return made.index == 1 ? "always" : "never";
-      case Op::Add: case Op::Subtract: case Op::Multiply: case Op::Divide: case Op::Minimum:
-      case Op::Maximum: case Op::Floor: case Op::Ceiling: case Op::Absolute: case Op::Round:
-      case Op::Equal: case Op::AtLeast: case Op::More: case Op::Not: case Op::And: case Op::Or:
-      case Op::Choose: case Op::FirstGiven: break;
+      case Op::Truth:
+        return made.index == 1 ? "always" : "never";
+      case Op::Add:
+      case Op::Subtract:
+      case Op::Multiply:
+      case Op::Divide:
+      case Op::Minimum:
+      case Op::Maximum:
+      case Op::Floor:
+      case Op::Ceiling:
+      case Op::Absolute:
+      case Op::Round:
+      case Op::Equal:
+      case Op::AtLeast:
+      case Op::More:
+      case Op::Not:
+      case Op::And:
+      case Op::Or:
+      case Op::Choose:
+      case Op::FirstGiven:
+        break;
     }
     std::string line(name_of(made.op));
     const int inputs = input_count(made.op);

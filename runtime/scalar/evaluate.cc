@@ -33,13 +33,18 @@ Value Evaluation::compute(const PlanNode& node) {
     case Op::Input:
       if (is_missing(data_[node.index])) missing_.push_back({node.index});
       return data_[node.index];
-    case Op::Constant: return plan_.constants[node.index];
-    case Op::Truth: return node.index == 1;
-    case Op::Add: return kernels::add((*this)[node.a], (*this)[node.b]);
-    case Op::Subtract: return kernels::subtract((*this)[node.a], (*this)[node.b]);
+    case Op::Constant:
+      return plan_.constants[node.index];
+    case Op::Truth:
+      return node.index == 1;
+    case Op::Add:
+      return kernels::add((*this)[node.a], (*this)[node.b]);
+    case Op::Subtract:
+      return kernels::subtract((*this)[node.a], (*this)[node.b]);
     case Op::Multiply: {
       const Value& left = (*this)[node.a];
-      if (const auto* number = std::get_if<Rational>(&left); number && number->is_zero()) return left;
+      if (const auto* number = std::get_if<Rational>(&left); number && number->is_zero())
+        return left;
       return kernels::multiply(left, (*this)[node.b]);
     }
     case Op::Divide: {
@@ -51,16 +56,27 @@ Value Evaluation::compute(const PlanNode& node) {
       }
       return kernels::divide((*this)[node.a], divisor);
     }
-    case Op::Minimum: return kernels::minimum((*this)[node.a], (*this)[node.b]);
-    case Op::Maximum: return kernels::maximum((*this)[node.a], (*this)[node.b]);
-    case Op::Floor: return kernels::floor((*this)[node.a]);
-    case Op::Ceiling: return kernels::ceiling((*this)[node.a]);
-    case Op::Absolute: return kernels::absolute((*this)[node.a]);
-    case Op::Round: return kernels::round((*this)[node.a], static_cast<int>(node.index / 4), static_cast<Ties>(node.index % 4));
-    case Op::Equal: return kernels::equal((*this)[node.a], (*this)[node.b]);
-    case Op::AtLeast: return kernels::at_least((*this)[node.a], (*this)[node.b]);
-    case Op::More: return kernels::more((*this)[node.a], (*this)[node.b]);
-    case Op::Not: return kernels::negation((*this)[node.a]);
+    case Op::Minimum:
+      return kernels::minimum((*this)[node.a], (*this)[node.b]);
+    case Op::Maximum:
+      return kernels::maximum((*this)[node.a], (*this)[node.b]);
+    case Op::Floor:
+      return kernels::floor((*this)[node.a]);
+    case Op::Ceiling:
+      return kernels::ceiling((*this)[node.a]);
+    case Op::Absolute:
+      return kernels::absolute((*this)[node.a]);
+    case Op::Round:
+      return kernels::round((*this)[node.a], static_cast<int>(node.index / 4),
+                            static_cast<Ties>(node.index % 4));
+    case Op::Equal:
+      return kernels::equal((*this)[node.a], (*this)[node.b]);
+    case Op::AtLeast:
+      return kernels::at_least((*this)[node.a], (*this)[node.b]);
+    case Op::More:
+      return kernels::more((*this)[node.a], (*this)[node.b]);
+    case Op::Not:
+      return kernels::negation((*this)[node.a]);
     case Op::And:
       if (kernels::is_no((*this)[node.a])) return false;
       return kernels::conjunction((*this)[node.a], (*this)[node.b]);

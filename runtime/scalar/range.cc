@@ -25,7 +25,11 @@ class RangeSearch {
  public:
   RangeSearch(const Plan& plan, std::span<const PlanId> scores, std::span<const Value> data,
               std::span<const PlanInputId> missing, const Rational& points)
-      : plan_(plan), scores_(scores), data_(data.begin(), data.end()), missing_(missing.begin(), missing.end()), points_(points) {}
+      : plan_(plan),
+        scores_(scores),
+        data_(data.begin(), data.end()),
+        missing_(missing.begin(), missing.end()),
+        points_(points) {}
 
   ScoreRange run() {
     find_reachable();
@@ -86,7 +90,9 @@ class RangeSearch {
   std::vector<Candidate> candidates_for(PlanInputId id) const {
     const PlanInput& input = plan_.inputs[id.index];
     if (input.dimension == Dimension::Fact) return {{Value(true), 0}, {Value(false), 0}};
-    if (input.role == InputRole::Judgement) return {{Value(input.low.value_or(Rational(0))), 0}, {Value(std::min(points_, input.high.value_or(points_))), 0}};
+    if (input.role == InputRole::Judgement)
+      return {{Value(input.low.value_or(Rational(0))), 0},
+              {Value(std::min(points_, input.high.value_or(points_))), 0}};
     std::set<Rational> edges;
     for (PlanId at : reachable_) {
       const PlanNode& node = plan_[at];
@@ -105,8 +111,10 @@ class RangeSearch {
     for (const Rational& edge : edges) {
       if (edge < low || edge > high) continue;
       result.push_back({Value(edge), 0});
-      if (edge > low) result.push_back(whole ? Candidate{Value(edge - 1), 0} : Candidate{Value(edge), -1});
-      if (edge < high) result.push_back(whole ? Candidate{Value(edge + 1), 0} : Candidate{Value(edge), 1});
+      if (edge > low)
+        result.push_back(whole ? Candidate{Value(edge - 1), 0} : Candidate{Value(edge), -1});
+      if (edge < high)
+        result.push_back(whole ? Candidate{Value(edge + 1), 0} : Candidate{Value(edge), 1});
     }
     return result;
   }
@@ -119,7 +127,9 @@ class RangeSearch {
         const PlanId id = open.back();
         open.pop_back();
         const PlanNode& node = plan_[id];
-        if (node.op == Op::Input && std::find(missing_.begin(), missing_.end(), PlanInputId{node.index}) != missing_.end()) return true;
+        if (node.op == Op::Input &&
+            std::find(missing_.begin(), missing_.end(), PlanInputId{node.index}) != missing_.end())
+          return true;
         const int inputs = input_count(node.op);
         if (inputs > 0) open.push_back(node.a);
         if (inputs > 1) open.push_back(node.b);
@@ -138,12 +148,14 @@ class RangeSearch {
       const PlanInput& input = plan_.inputs[missing_[which].index];
       if (!is_numeric(input.dimension) || input.role == InputRole::Judgement) continue;
       std::set<Rational> places;
-      for (const Candidate& candidate : candidates_[which]) places.insert(std::get<Rational>(candidate.at));
+      for (const Candidate& candidate : candidates_[which])
+        places.insert(std::get<Rational>(candidate.at));
       const std::vector<Rational> ends(places.begin(), places.end());
       std::set<Rational> found;
       std::vector<std::size_t> at(missing_.size(), 0);
       for (std::size_t line = 0; line < kMostLines; ++line) {
-        for (std::size_t i = 0; i + 1 < ends.size(); ++i) bend(which, at, ends[i], ends[i + 1], 0, found);
+        for (std::size_t i = 0; i + 1 < ends.size(); ++i)
+          bend(which, at, ends[i], ends[i + 1], 0, found);
         std::size_t i = 0;
         while (i < at.size() && (i == which || ++at[i] == candidates_[i].size())) at[i++] = 0;
         if (i == at.size()) break;
@@ -152,14 +164,16 @@ class RangeSearch {
         if (!places.count(place)) candidates_[which].push_back({Value(place), 0});
     }
   }
-  std::optional<Rational> sum_with(std::size_t which, const std::vector<std::size_t>& at, const Rational& value) {
+  std::optional<Rational> sum_with(std::size_t which, const std::vector<std::size_t>& at,
+                                   const Rational& value) {
     fixed_ = which;
     fixed_value_ = value;
     const auto sum = sum_at(at, 1);
     fixed_ = missing_.size();
     return sum;
   }
-  void bend(std::size_t which, const std::vector<std::size_t>& at, const Rational& low, const Rational& high, int depth, std::set<Rational>& found) {
+  void bend(std::size_t which, const std::vector<std::size_t>& at, const Rational& low,
+            const Rational& high, int depth, std::set<Rational>& found) {
     constexpr int kDeepest = 12;
     const Rational step = tiny();
     if (depth > kDeepest || high - low <= step * 8) return;
@@ -186,7 +200,9 @@ class RangeSearch {
     }
     found.insert(meet);
     const auto value = sum_with(which, at, meet);
-    if (value && *value == at_low + slope_a * (meet - low) && *value == at_high - slope_b * (high - meet)) return;
+    if (value && *value == at_low + slope_a * (meet - low) &&
+        *value == at_high - slope_b * (high - meet))
+      return;
     bend(which, at, low, meet, depth + 1, found);
     bend(which, at, meet, high, depth + 1, found);
   }
@@ -196,8 +212,10 @@ class RangeSearch {
       const Candidate& candidate = candidates_[i][at[i]];
       Value& value = data_[missing_[i].index];
       value = candidate.at;
-      if (i == fixed_) value = fixed_value_;
-      else if (candidate.side != 0) value = std::get<Rational>(candidate.at) + tiny() * (candidate.side * distance);
+      if (i == fixed_)
+        value = fixed_value_;
+      else if (candidate.side != 0)
+        value = std::get<Rational>(candidate.at) + tiny() * (candidate.side * distance);
     }
     Evaluation evaluation(plan_, data_);
     Rational sum = 0;

@@ -10,12 +10,14 @@ namespace {
 
 class UnitScorer {
  public:
-  UnitScorer(const Plan& plan, Evaluation& evaluation, std::span<const Value> data, std::span<const char> bad)
+  UnitScorer(const Plan& plan, Evaluation& evaluation, std::span<const Value> data,
+             std::span<const char> bad)
       : plan_(plan), evaluation_(evaluation), data_(data), bad_(bad) {}
 
   UnitResult run() {
     UnitResult unit;
-    for (const PlanIndicator& indicator : plan_.indicators) unit.indicators.push_back(score(indicator));
+    for (const PlanIndicator& indicator : plan_.indicators)
+      unit.indicators.push_back(score(indicator));
     add_up(unit);
     return unit;
   }
@@ -48,15 +50,19 @@ class UnitScorer {
     std::sort(missing.begin(), missing.end());
     missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
     const bool bad = (evaluation_.divided_by_zero() && !divided) ||
-                     std::any_of(missing.begin(), missing.end(), [&](PlanInputId input) { return bad_[input.index] != 0; });
-    const bool judged = std::all_of(missing.begin(), missing.end(), [&](PlanInputId input) { return plan_.inputs[input.index].role == InputRole::Judgement; });
+                     std::any_of(missing.begin(), missing.end(),
+                                 [&](PlanInputId input) { return bad_[input.index] != 0; });
+    const bool judged = std::all_of(missing.begin(), missing.end(), [&](PlanInputId input) {
+      return plan_.inputs[input.index].role == InputRole::Judgement;
+    });
     result.status = bad ? Status::BadData : judged ? Status::NeedsJudgement : Status::MissingData;
     for (PlanInputId input : missing) result.missing.push_back(input.index);
     const PlanId scores[] = {indicator.score};
     const ScoreRange range = range_of(plan_, scores, data_, missing, indicator.points);
     result.least = range.least;
     result.most = range.most;
-    if (range.least == range.most && !bad && range.exact) {  // whatever is missing makes no difference
+    if (range.least == range.most && !bad &&
+        range.exact) {  // whatever is missing makes no difference
       result.status = Status::Scored;
       result.score = range.least;
       result.missing.clear();
@@ -72,7 +78,8 @@ class UnitScorer {
       const Value& left = evaluation_[indicator.judged_left];
       const auto* points = std::get_if<Rational>(&taken);
       const auto* bound = std::get_if<Rational>(&left);
-      if (points && bound && points->absolute() > *bound && !evaluation_.yes(indicator.nil)) return true;
+      if (points && bound && points->absolute() > *bound && !evaluation_.yes(indicator.nil))
+        return true;
     }
     return false;
   }
@@ -108,7 +115,9 @@ class UnitScorer {
       grown = false;
       for (std::size_t i = 0; i < open.size(); ++i) {
         const std::vector<std::size_t>& other = unit.indicators[open[i]].missing;
-        const bool shares = std::any_of(other.begin(), other.end(), [&](std::size_t input) { return std::find(missing.begin(), missing.end(), input) != missing.end(); });
+        const bool shares = std::any_of(other.begin(), other.end(), [&](std::size_t input) {
+          return std::find(missing.begin(), missing.end(), input) != missing.end();
+        });
         if (!shares) continue;
         missing.insert(missing.end(), other.begin(), other.end());
         group.push_back(open[i]);
@@ -145,7 +154,8 @@ class UnitScorer {
 
 }  // namespace
 
-UnitResult score_unit(const Plan& plan, Evaluation& evaluation, std::span<const Value> data, std::span<const char> bad) {
+UnitResult score_unit(const Plan& plan, Evaluation& evaluation, std::span<const Value> data,
+                      std::span<const char> bad) {
   return UnitScorer(plan, evaluation, data, bad).run();
 }
 

@@ -11,6 +11,7 @@ namespace zs {
 
 // `evaluation` is over the unit's data; `bad[i]` says that input i had an unusable cell. Nothing is
 // lost: an indicator that cannot be scored leaves the others alone. Explanations are not filled.
-UnitResult score_unit(const Plan& plan, Evaluation& evaluation, std::span<const Value> data, std::span<const char> bad);
+UnitResult score_unit(const Plan& plan, Evaluation& evaluation, std::span<const Value> data,
+                      std::span<const char> bad);
 
 }  // namespace zs

@@ -67,18 +67,29 @@ Rational factor_of(std::string_view unit, Dimension dimension) {
 
 Words words_for(Dimension dimension) {
   switch (dimension) {
-    case Dimension::Unknown: return {"未定", "of unknown type"};
-    case Dimension::Percent: return {"百分比", "percent"};
-    case Dimension::Number: return {"数值", "number"};
-    case Dimension::Money: return {"金额", "money"};
-    case Dimension::Count: return {"次数", "count"};
-    case Dimension::Rank: return {"名次", "rank"};
+    case Dimension::Unknown:
+      return {"未定", "of unknown type"};
+    case Dimension::Percent:
+      return {"百分比", "percent"};
+    case Dimension::Number:
+      return {"数值", "number"};
+    case Dimension::Money:
+      return {"金额", "money"};
+    case Dimension::Count:
+      return {"次数", "count"};
+    case Dimension::Rank:
+      return {"名次", "rank"};
     case Dimension::Months:
-    case Dimension::Days: return {"时长", "duration"};
-    case Dimension::Date: return {"日期", "date"};
-    case Dimension::Fact: return {"是否", "yes or no"};
-    case Dimension::Choice: return {"选项", "choice"};
-    case Dimension::Text: return {"文本", "text"};
+    case Dimension::Days:
+      return {"时长", "duration"};
+    case Dimension::Date:
+      return {"日期", "date"};
+    case Dimension::Fact:
+      return {"是否", "yes or no"};
+    case Dimension::Choice:
+      return {"选项", "choice"};
+    case Dimension::Text:
+      return {"文本", "text"};
   }
   return {};
 }
@@ -87,16 +98,25 @@ std::string_view json_type(Dimension dimension) {
   switch (dimension) {
     case Dimension::Unknown:
     case Dimension::Number:
-    case Dimension::Rank: return "number";
-    case Dimension::Percent: return "percent";
-    case Dimension::Money: return "money";
-    case Dimension::Count: return "count";
+    case Dimension::Rank:
+      return "number";
+    case Dimension::Percent:
+      return "percent";
+    case Dimension::Money:
+      return "money";
+    case Dimension::Count:
+      return "count";
     case Dimension::Months:
-    case Dimension::Days: return "duration";
-    case Dimension::Date: return "date";
-    case Dimension::Fact: return "bool";
-    case Dimension::Choice: return "choice";
-    case Dimension::Text: return "text";
+    case Dimension::Days:
+      return "duration";
+    case Dimension::Date:
+      return "date";
+    case Dimension::Fact:
+      return "bool";
+    case Dimension::Choice:
+      return "choice";
+    case Dimension::Text:
+      return "text";
   }
   return "text";
 }
@@ -110,24 +130,28 @@ bool is_numeric(Dimension dimension) {
     case Dimension::Count:
     case Dimension::Rank:
     case Dimension::Months:
-    case Dimension::Days: return true;
+    case Dimension::Days:
+      return true;
     case Dimension::Date:
     case Dimension::Fact:
     case Dimension::Choice:
-    case Dimension::Text: return false;
+    case Dimension::Text:
+      return false;
   }
   return false;
 }
 
 std::optional<Unit> find_unit(std::string_view name) {
   for (const Named& unit : kUnits)
-    if (unit.name == name) return Unit{unit.dimension, Rational::fraction(unit.factor, unit.divisor)};
+    if (unit.name == name)
+      return Unit{unit.dimension, Rational::fraction(unit.factor, unit.divisor)};
   return std::nullopt;
 }
 
 std::string quantity_text(const Rational& value, Dimension dimension, std::string_view unit) {
   switch (dimension) {
-    case Dimension::Percent: return decimal_text(value * 100) + "%";
+    case Dimension::Percent:
+      return decimal_text(value * 100) + "%";
     case Dimension::Money:
     case Dimension::Months:
     case Dimension::Days: {
@@ -137,14 +161,17 @@ std::string quantity_text(const Rational& value, Dimension dimension, std::strin
       const std::string_view shown = unit.empty() ? base : unit;
       return decimal_text(value.divided_by(factor_of(shown, dimension))) + std::string(shown);
     }
-    case Dimension::Rank: return "第" + decimal_text(value) + (unit.empty() ? "名" : std::string(unit));
-    case Dimension::Count: return decimal_text(value) + std::string(unit);
+    case Dimension::Rank:
+      return "第" + decimal_text(value) + (unit.empty() ? "名" : std::string(unit));
+    case Dimension::Count:
+      return decimal_text(value) + std::string(unit);
     case Dimension::Unknown:
     case Dimension::Number:
     case Dimension::Date:
     case Dimension::Fact:
     case Dimension::Choice:
-    case Dimension::Text: return decimal_text(value);
+    case Dimension::Text:
+      return decimal_text(value);
   }
   return decimal_text(value);
 }
@@ -154,7 +181,8 @@ Words difference_text(const Rational& value, Dimension dimension, std::string_vi
     const std::string points = decimal_text(value * 100);
     return {points + "个百分点", points + " percentage points"};
   }
-  if (dimension == Dimension::Rank) return decimal_text(value) + (unit.empty() ? "名" : std::string(unit));
+  if (dimension == Dimension::Rank)
+    return decimal_text(value) + (unit.empty() ? "名" : std::string(unit));
   return quantity_text(value, dimension, unit);
 }
 

@@ -13,7 +13,20 @@ namespace zs {
 // The type of an input. Each has one base unit, in which values are kept:
 // Percent as a fraction (80% is 4/5), Money in 元, Months in 个月, Days in 天,
 // Count, Rank and Number as they are; Fact is yes or no.
-enum class Dimension { Unknown, Percent, Number, Money, Count, Rank, Months, Days, Date, Fact, Choice, Text };
+enum class Dimension {
+  Unknown,
+  Percent,
+  Number,
+  Money,
+  Count,
+  Rank,
+  Months,
+  Days,
+  Date,
+  Fact,
+  Choice,
+  Text
+};
 
 // "百分比" / "percent": the word for people.
 Words words_for(Dimension dimension);

@@ -19,21 +19,21 @@ enum class Status { Scored, MissingData, NeedsJudgement, BadData, NotUnderstood 
 struct ExplanationLine {
   Words text;
   Rational amount;
-  int line = 0;    // of the clause in the script, from 1
+  int line = 0;  // of the clause in the script, from 1
   int column = 0;
 };
 
 struct IndicatorResult {
   Status status = Status::Scored;
-  std::optional<Rational> score;  // set when scored
-  Rational least, most;           // == score when scored; both ends can be reached
+  std::optional<Rational> score;     // set when scored
+  Rational least, most;              // == score when scored; both ends can be reached
   std::vector<std::size_t> missing;  // indices into plan.inputs
   std::vector<ExplanationLine> explanation;
 };
 
 struct UnitResult {
   std::string unit;
-  std::string year;               // as in the data, empty when there is none
+  std::string year;  // as in the data, empty when there is none
   std::vector<IndicatorResult> indicators;
   std::optional<Rational> score;  // the total, set when every indicator is scored
   Rational least, most;

@@ -16,14 +16,22 @@ Status run_check(Session& session) {
   const bool runs = rules && rules->runs;
   const std::vector<Diagnostic> all = session.issues.take_sorted();
   const auto count = [&](Severity severity) {
-    return std::count_if(all.begin(), all.end(), [&](const Diagnostic& d) { return d.severity == severity; });
+    return std::count_if(all.begin(), all.end(),
+                         [&](const Diagnostic& d) { return d.severity == severity; });
   };
-  const Status status = !runs ? Status::DoesNotCompile : all.empty() ? Status::Done : Status::Findings;
+  const Status status = !runs         ? Status::DoesNotCompile
+                        : all.empty() ? Status::Done
+                                      : Status::Findings;
   if (session.options.format == Format::Json)
     return session.put(json_problems(all, session.options.language).dump(2) + "\n", status);
   std::string text = render_all(all, session.options.language, all.size());
-  text += session.words({fmt::format("{}个指标,{}处错误,{}处警告,{}处提示\n", rules ? rules->plan.indicators.size() : 0, count(Severity::Error), count(Severity::Warning), count(Severity::Note)),
-                         fmt::format("{} indicators, {} errors, {} warnings, {} notes\n", rules ? rules->plan.indicators.size() : 0, count(Severity::Error), count(Severity::Warning), count(Severity::Note))});
+  text +=
+      session.words({fmt::format("{}个指标,{}处错误,{}处警告,{}处提示\n",
+                                 rules ? rules->plan.indicators.size() : 0, count(Severity::Error),
+                                 count(Severity::Warning), count(Severity::Note)),
+                     fmt::format("{} indicators, {} errors, {} warnings, {} notes\n",
+                                 rules ? rules->plan.indicators.size() : 0, count(Severity::Error),
+                                 count(Severity::Warning), count(Severity::Note))});
   return session.put(text, status);
 }
 

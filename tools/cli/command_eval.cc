@@ -24,7 +24,8 @@ std::optional<Table> load_table(Session& session) {
 }
 
 bool wanted(const Options& options, const BoundUnit& unit) {
-  return options.units.empty() || std::find(options.units.begin(), options.units.end(), unit.name) != options.units.end();
+  return options.units.empty() ||
+         std::find(options.units.begin(), options.units.end(), unit.name) != options.units.end();
 }
 
 Location of_unit(const Options& options, const BoundUnit& unit) {
@@ -34,22 +35,27 @@ Location of_unit(const Options& options, const BoundUnit& unit) {
   return where;
 }
 
-void report_bad(Session& session, const CompileResult& rules, const BoundUnit& unit, const UnitResult& result, Evaluation& evaluation) {
+void report_bad(Session& session, const CompileResult& rules, const BoundUnit& unit,
+                const UnitResult& result, Evaluation& evaluation) {
   for (std::size_t i = 0; i < result.indicators.size(); ++i) {
     const IndicatorResult& one = result.indicators[i];
     if (one.status != zs::Status::BadData) continue;
-    const bool cell = std::any_of(one.missing.begin(), one.missing.end(), [&](std::size_t input) { return unit.bad[input] != 0; });
+    const bool cell = std::any_of(one.missing.begin(), one.missing.end(),
+                                  [&](std::size_t input) { return unit.bad[input] != 0; });
     if (cell) continue;  // the cell is reported already
     const PlanIndicator& indicator = rules.plan.indicators[i];
     if (one.missing.empty() && !evaluation.divided_by_zero()) {
       std::string name = indicator.title + "酌情扣分";
       for (PlanInputId input : indicator.inputs)
-        if (rules.plan.inputs[input.index].role == InputRole::Judgement) name = rules.plan.inputs[input.index].name;
+        if (rules.plan.inputs[input.index].role == InputRole::Judgement)
+          name = rules.plan.inputs[input.index].name;
       const Value& left = evaluation[indicator.judged_left];
       const auto* points = std::get_if<Rational>(&left);
-      session.issues.report(DiagnosticKind::JudgementTooLarge, of_unit(session.options, unit), {unit.name, name, points ? decimal_text(*points) : "?"});
+      session.issues.report(DiagnosticKind::JudgementTooLarge, of_unit(session.options, unit),
+                            {unit.name, name, points ? decimal_text(*points) : "?"});
     } else {
-      session.issues.report(DiagnosticKind::DividedByZero, of_unit(session.options, unit), {unit.name, indicator.title});
+      session.issues.report(DiagnosticKind::DividedByZero, of_unit(session.options, unit),
+                            {unit.name, indicator.title});
     }
   }
 }
@@ -59,7 +65,8 @@ void settle_missing(const Options& options, UnitResult& unit) {
   if (options.missing != "zero") return;
   Rational total = 0;
   for (IndicatorResult& one : unit.indicators) {
-    const bool pending = one.status == zs::Status::MissingData || one.status == zs::Status::NeedsJudgement;
+    const bool pending =
+        one.status == zs::Status::MissingData || one.status == zs::Status::NeedsJudgement;
     if (pending) {
       one.status = zs::Status::Scored;
       one.score = one.least = one.most = Rational(0);
@@ -68,7 +75,8 @@ void settle_missing(const Options& options, UnitResult& unit) {
     }
     if (one.score) total = total + *one.score;
   }
-  const bool all = std::all_of(unit.indicators.begin(), unit.indicators.end(), [](const IndicatorResult& one) { return one.score.has_value(); });
+  const bool all = std::all_of(unit.indicators.begin(), unit.indicators.end(),
+                               [](const IndicatorResult& one) { return one.score.has_value(); });
   if (all) unit.score = unit.least = unit.most = total;
 }
 
@@ -83,7 +91,9 @@ Status run_eval(Session& session) {
   }
   // Assumptions are for `check` and `read`; here only what keeps something from being scored.
   std::vector<Diagnostic> found = session.issues.take_sorted();
-  if (!options.strict) std::erase_if(found, [](const Diagnostic& diagnostic) { return diagnostic.severity != Severity::Error; });
+  if (!options.strict)
+    std::erase_if(
+        found, [](const Diagnostic& diagnostic) { return diagnostic.severity != Severity::Error; });
   session.issues = DiagnosticSink();
   for (const Diagnostic& one : found) session.issues.report(one.kind, one.where) = one;
   if (!rules->runs || (options.strict && !found.empty())) {
@@ -108,21 +118,28 @@ Status run_eval(Session& session) {
     result.year = unit.year;
     report_bad(session, *rules, unit, result, evaluation);
     for (std::size_t i = 0; i < result.indicators.size(); ++i)
-      if (explains && result.indicators[i].score) result.indicators[i].explanation = explain(rules->plan, evaluation, rules->plan.indicators[i], *result.indicators[i].score);
+      if (explains && result.indicators[i].score)
+        result.indicators[i].explanation = explain(
+            rules->plan, evaluation, rules->plan.indicators[i], *result.indicators[i].score);
     settle_missing(options, result);
     pending |= !result.score.has_value();
     results.push_back(std::move(result));
   }
   if (results.empty() && !options.units.empty())
-    session.issues.report(DiagnosticKind::NoSuchUnit, of_unit(options, {}), {options.units.front()});
+    session.issues.report(DiagnosticKind::NoSuchUnit, of_unit(options, {}),
+                          {options.units.front()});
   const bool errors = session.issues.has_errors();
   const std::vector<Diagnostic> problems = session.print_issues();
-  const Status status = errors || (pending && options.missing == "error") ? Status::Findings : Status::Done;
+  const Status status =
+      errors || (pending && options.missing == "error") ? Status::Findings : Status::Done;
   const EvalReport report{*rules, bound, results, problems, options, session.rules_sha};
   switch (options.format) {
-    case Format::Json: return session.put(eval_json(report), status);
-    case Format::Csv: return session.put(eval_csv(report), status);
-    case Format::Text: return session.put(eval_text(report), status);
+    case Format::Json:
+      return session.put(eval_json(report), status);
+    case Format::Csv:
+      return session.put(eval_csv(report), status);
+    case Format::Text:
+      return session.put(eval_text(report), status);
   }
   return status;
 }

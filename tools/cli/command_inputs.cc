@@ -11,20 +11,28 @@ namespace {
 
 const char* json_role(InputRole role) {
   switch (role) {
-    case InputRole::Quantity: return "quantity";
-    case InputRole::Fact: return "fact";
-    case InputRole::Baseline: return "baseline";
-    case InputRole::Judgement: return "judgement";
+    case InputRole::Quantity:
+      return "quantity";
+    case InputRole::Fact:
+      return "fact";
+    case InputRole::Baseline:
+      return "baseline";
+    case InputRole::Judgement:
+      return "judgement";
   }
   return "";
 }
 
 Words role_words(InputRole role) {
   switch (role) {
-    case InputRole::Quantity: return {"数量", "quantity"};
-    case InputRole::Fact: return {"情形", "fact"};
-    case InputRole::Baseline: return {"参照", "baseline"};
-    case InputRole::Judgement: return {"评审", "judgement"};
+    case InputRole::Quantity:
+      return {"数量", "quantity"};
+    case InputRole::Fact:
+      return {"情形", "fact"};
+    case InputRole::Baseline:
+      return {"参照", "baseline"};
+    case InputRole::Judgement:
+      return {"评审", "judgement"};
   }
   return {};
 }
@@ -59,8 +67,10 @@ Status run_inputs(Session& session) {
   const bool broken = !rules || !rules->runs;
   const bool errors = session.issues.has_errors();
   std::vector<Diagnostic> all = session.issues.take_sorted();
-  std::erase_if(all, [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Note; });
-  for (Diagnostic& diagnostic : all) session.issues.report(diagnostic.kind, diagnostic.where, diagnostic.arguments) = diagnostic;
+  std::erase_if(all,
+                [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Note; });
+  for (Diagnostic& diagnostic : all)
+    session.issues.report(diagnostic.kind, diagnostic.where, diagnostic.arguments) = diagnostic;
   session.print_issues();
   if (!rules) return Status::DoesNotCompile;
   const std::vector<const PlanInput*> inputs = used_inputs(rules->plan);
@@ -84,14 +94,20 @@ Status run_inputs(Session& session) {
   }
   if (session.options.format == Format::Csv) {
     std::string header = "单位";
-    for (const PlanInput* input : inputs) header += "," + (input->name.find_first_of(",\"") == std::string::npos ? input->name : "\"" + input->name + "\"");
+    for (const PlanInput* input : inputs)
+      header +=
+          "," + (input->name.find_first_of(",\"") == std::string::npos ? input->name
+                                                                       : "\"" + input->name + "\"");
     return session.put(header + "\n", status);
   }
-  TextTable table({session.words({"数据项", "input"}), session.words({"类型", "type"}), session.words({"单位", "unit"}), session.words({"用途", "role"}),
-                   session.words({"指标", "indicators"}), session.words({"责任部门", "department"}), session.words({"行", "line"})});
+  TextTable table({session.words({"数据项", "input"}), session.words({"类型", "type"}),
+                   session.words({"单位", "unit"}), session.words({"用途", "role"}),
+                   session.words({"指标", "indicators"}), session.words({"责任部门", "department"}),
+                   session.words({"行", "line"})});
   for (const PlanInput* input : inputs)
-    table.add({input->name, session.words(words_for(input->dimension)), shown_unit(*input), session.words(role_words(input->role)),
-               joined(input->indicators), input->department, std::to_string(input->line)});
+    table.add({input->name, session.words(words_for(input->dimension)), shown_unit(*input),
+               session.words(role_words(input->role)), joined(input->indicators), input->department,
+               std::to_string(input->line)});
   return session.put(table.text(), status);
 }
 

@@ -27,7 +27,8 @@ std::optional<std::string> DiskFiles::read(const std::string& name, std::string&
   if (about.st_size > 0) bytes.reserve(static_cast<std::size_t>(about.st_size));
   char buffer[65536];
   ssize_t got = 0;
-  while ((got = ::read(file, buffer, sizeof buffer)) > 0) bytes.append(buffer, static_cast<std::size_t>(got));
+  while ((got = ::read(file, buffer, sizeof buffer)) > 0)
+    bytes.append(buffer, static_cast<std::size_t>(got));
   const int problem = errno;
   close(file);
   if (got < 0) {

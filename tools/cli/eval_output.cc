@@ -17,22 +17,32 @@ using Scored = zs::Status;
 
 const char* json_status(Scored status) {
   switch (status) {
-    case Scored::Scored: return "scored";
-    case Scored::MissingData: return "missing_data";
-    case Scored::NeedsJudgement: return "needs_judgement";
-    case Scored::BadData: return "bad_data";
-    case Scored::NotUnderstood: return "not_understood";
+    case Scored::Scored:
+      return "scored";
+    case Scored::MissingData:
+      return "missing_data";
+    case Scored::NeedsJudgement:
+      return "needs_judgement";
+    case Scored::BadData:
+      return "bad_data";
+    case Scored::NotUnderstood:
+      return "not_understood";
   }
   return "";
 }
 
 Words status_words(Scored status) {
   switch (status) {
-    case Scored::Scored: return {"已评", "scored"};
-    case Scored::MissingData: return {"待报", "pending: data"};
-    case Scored::NeedsJudgement: return {"待评", "pending: review"};
-    case Scored::BadData: return {"数据有误", "bad data"};
-    case Scored::NotUnderstood: return {"规则未读懂", "rule not understood"};
+    case Scored::Scored:
+      return {"已评", "scored"};
+    case Scored::MissingData:
+      return {"待报", "pending: data"};
+    case Scored::NeedsJudgement:
+      return {"待评", "pending: review"};
+    case Scored::BadData:
+      return {"数据有误", "bad data"};
+    case Scored::NotUnderstood:
+      return {"规则未读懂", "rule not understood"};
   }
   return {};
 }
@@ -58,7 +68,8 @@ std::vector<std::string> ranks(const std::vector<UnitResult>& units) {
   std::vector<std::string> places;
   for (const UnitResult& unit : units) {
     std::size_t better = 0;
-    for (const UnitResult& other : units) better += unit.score && other.score && other.year == unit.year && *other.score > *unit.score;
+    for (const UnitResult& other : units)
+      better += unit.score && other.score && other.year == unit.year && *other.score > *unit.score;
     places.push_back(unit.score ? std::to_string(better + 1) : "");
   }
   return places;
@@ -81,7 +92,8 @@ std::string summary(const EvalReport& report) {
     const UnitResult& unit = report.units[i];
     std::vector<std::string> row{unit.unit};
     if (years) row.push_back(unit.year);
-    row.push_back(unit.score ? score_text(report, *unit.score) : range_text(report, unit.least, unit.most));
+    row.push_back(unit.score ? score_text(report, *unit.score)
+                             : range_text(report, unit.least, unit.most));
     row.push_back(places[i]);
     table.add(std::move(row));
   }
@@ -98,19 +110,26 @@ std::string eval_text(const EvalReport& report) {
   std::string text;
   for (const UnitResult& unit : report.units) {
     if (!text.empty()) text += "\n";
-    const std::string total = unit.score ? score_text(report, *unit.score) : range_text(report, unit.least, unit.most);
-    text += fmt::format("{}{}  {} {} / {}\n", unit.unit, unit.year.empty() ? "" : "  " + unit.year, zh ? "总分" : "total", total, decimal_text(plan.points));
+    const std::string total =
+        unit.score ? score_text(report, *unit.score) : range_text(report, unit.least, unit.most);
+    text += fmt::format("{}{}  {} {} / {}\n", unit.unit, unit.year.empty() ? "" : "  " + unit.year,
+                        zh ? "总分" : "total", total, decimal_text(plan.points));
     TextTable table({});
     for (std::size_t i = 0; i < unit.indicators.size(); ++i) {
       const IndicatorResult& one = unit.indicators[i];
       const PlanIndicator& indicator = plan.indicators[i];
-      const std::string score = one.score ? score_text(report, *one.score) + (is_rounded_in_text(*one.score) && plan.score_places < 0 ? "≈" : "")
-                                          : range_text(report, one.least, one.most);
+      const std::string score =
+          one.score ? score_text(report, *one.score) +
+                          (is_rounded_in_text(*one.score) && plan.score_places < 0 ? "≈" : "")
+                    : range_text(report, one.least, one.most);
       std::string note = one.score ? "" : status_words(one.status).in(language);
-      for (std::size_t input : one.missing) note += (note.empty() ? "" : " ") + plan.inputs[input].name;
+      for (std::size_t input : one.missing)
+        note += (note.empty() ? "" : " ") + plan.inputs[input].name;
       if (report.options.explain && one.score)
-        for (const ExplanationLine& line : one.explanation) note += (note.empty() ? "" : zh ? ";" : "; ") + line.text.in(language);
-      table.add({"  " + named(indicator), fmt::format("{} / {}", score, decimal_text(indicator.points)), note});
+        for (const ExplanationLine& line : one.explanation)
+          note += (note.empty() ? "" : zh ? ";" : "; ") + line.text.in(language);
+      table.add({"  " + named(indicator),
+                 fmt::format("{} / {}", score, decimal_text(indicator.points)), note});
     }
     std::string rows = table.text();
     text += rows.substr(rows.find('\n') + 1);
@@ -129,10 +148,13 @@ std::string eval_json(const EvalReport& report) {
     one["unit"] = unit.unit;
     if (!unit.year.empty()) {
       const auto year = Rational::from_decimal(unit.year);
-      if (year && year->is_whole() && unit.year.size() <= 4) one["year"] = std::stoi(unit.year);
-      else one["year"] = unit.year;
+      if (year && year->is_whole() && unit.year.size() <= 4)
+        one["year"] = std::stoi(unit.year);
+      else
+        one["year"] = unit.year;
     }
-    one["total"]["score"] = unit.score ? ordered_json(score_text(report, *unit.score)) : ordered_json(nullptr);
+    one["total"]["score"] =
+        unit.score ? ordered_json(score_text(report, *unit.score)) : ordered_json(nullptr);
     one["total"]["least"] = score_text(report, unit.least);
     one["total"]["most"] = score_text(report, unit.most);
     one["total"]["points"] = decimal_text(plan.points);
@@ -144,13 +166,18 @@ std::string eval_json(const EvalReport& report) {
       made["title"] = plan.indicators[i].title;
       made["points"] = decimal_text(plan.indicators[i].points);
       made["status"] = json_status(result.status);
-      made["score"] = result.score ? ordered_json(score_text(report, *result.score)) : ordered_json(nullptr);
+      made["score"] =
+          result.score ? ordered_json(score_text(report, *result.score)) : ordered_json(nullptr);
       made["least"] = score_text(report, result.least);
       made["most"] = score_text(report, result.most);
-      if (result.score && plan.score_places < 0 && is_rounded_in_text(*result.score)) made["rounded"] = true;
+      if (result.score && plan.score_places < 0 && is_rounded_in_text(*result.score))
+        made["rounded"] = true;
       made["explanation"] = ordered_json::array();
       for (const ExplanationLine& line : result.explanation)
-        made["explanation"].push_back({{"text", line.text.in(report.options.language)}, {"amount", decimal_text(line.amount)}, {"line", line.line}, {"column", line.column}});
+        made["explanation"].push_back({{"text", line.text.in(report.options.language)},
+                                       {"amount", decimal_text(line.amount)},
+                                       {"line", line.line},
+                                       {"column", line.column}});
       made["missing"] = ordered_json::array();
       for (std::size_t input : result.missing) made["missing"].push_back(plan.inputs[input].name);
       one["indicators"].push_back(std::move(made));
@@ -172,7 +199,8 @@ std::string eval_csv(const EvalReport& report) {
   for (const UnitResult& unit : report.units) {
     text += csv_cell(unit.unit);
     if (years) text += "," + csv_cell(unit.year);
-    for (const IndicatorResult& one : unit.indicators) text += "," + (one.score ? score_text(report, *one.score) : "");
+    for (const IndicatorResult& one : unit.indicators)
+      text += "," + (one.score ? score_text(report, *one.score) : "");
     text += "," + (unit.score ? score_text(report, *unit.score) : "") + "\n";
   }
   return text;

@@ -5,16 +5,20 @@ namespace {
 
 const char* name_of(Severity severity) {
   switch (severity) {
-    case Severity::Error: return "error";
-    case Severity::Warning: return "warning";
-    case Severity::Note: return "note";
+    case Severity::Error:
+      return "error";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Note:
+      return "note";
   }
   return "";
 }
 
 }  // namespace
 
-nlohmann::ordered_json json_problems(const std::vector<Diagnostic>& diagnostics, Language language) {
+nlohmann::ordered_json json_problems(const std::vector<Diagnostic>& diagnostics,
+                                     Language language) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const Diagnostic& diagnostic : diagnostics) {
     nlohmann::ordered_json one;

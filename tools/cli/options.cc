@@ -20,10 +20,14 @@ struct Verb {
 };
 
 constexpr std::array kVerbs = {
-    Verb{Command::Eval, "eval", "评分", "RULES DATA", "给每个单位评分,说明理由", "score every unit and say why"},
-    Verb{Command::Check, "check", "检查", "RULES", "推行前检查规则", "what is wrong or open in the rules"},
-    Verb{Command::Read, "read", "释义", "RULES", "把每个指标用规范的话念一遍", "print every indicator back in canonical words"},
-    Verb{Command::Inputs, "inputs", "数据项", "RULES", "列出要填报的每个数据项", "every input that the rules want"},
+    Verb{Command::Eval, "eval", "评分", "RULES DATA", "给每个单位评分,说明理由",
+         "score every unit and say why"},
+    Verb{Command::Check, "check", "检查", "RULES", "推行前检查规则",
+         "what is wrong or open in the rules"},
+    Verb{Command::Read, "read", "释义", "RULES", "把每个指标用规范的话念一遍",
+         "print every indicator back in canonical words"},
+    Verb{Command::Inputs, "inputs", "数据项", "RULES", "列出要填报的每个数据项",
+         "every input that the rules want"},
 };
 
 po::options_description described(Language language) {
@@ -37,12 +41,17 @@ po::options_description described(Language language) {
   add("output,o", po::value<std::string>(), say("写到文件", "write to a file"));
   add("explain", say("逐条说明理由", "say why, clause by clause"));
   add("summary", say("只列总分和名次", "totals and ranks only"));
-  add("unit", po::value<std::vector<std::string>>(), say("只看这个单位(可重复)", "only this unit (repeatable)"));
-  add("unit-column", po::value<std::string>(), say("单位名称所在的列", "the column that names the units"));
-  add("missing", po::value<std::string>(), say("缺数怎么办:range(给范围)、zero(按零分)、error", "missing data: range, zero or error"));
+  add("unit", po::value<std::vector<std::string>>(),
+      say("只看这个单位(可重复)", "only this unit (repeatable)"));
+  add("unit-column", po::value<std::string>(),
+      say("单位名称所在的列", "the column that names the units"));
+  add("missing", po::value<std::string>(),
+      say("缺数怎么办:range(给范围)、zero(按零分)、error", "missing data: range, zero or error"));
   add("strict", say("把假定也当作错误", "treat assumptions as errors"));
-  add("stage", po::value<std::string>(), say("read:words、plan 或 tree", "read: words, plan or tree"));
-  add("wording", po::value<std::vector<std::string>>(), say("本单位的用语文件(可重复)", "a file of your own wording (repeatable)"));
+  add("stage", po::value<std::string>(),
+      say("read:words、plan 或 tree", "read: words, plan or tree"));
+  add("wording", po::value<std::vector<std::string>>(),
+      say("本单位的用语文件(可重复)", "a file of your own wording (repeatable)"));
   add("text", po::value<std::string>(), say("直接写一条规则", "one rule, without a file"));
   add("title", po::value<std::string>(), say("这条规则的指标名称", "title of that rule"));
   add("points", po::value<std::string>(), say("这条规则的分值", "points of that rule"));
@@ -53,7 +62,8 @@ po::options_description described(Language language) {
 Language language_of(const std::vector<std::string>& arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (arguments[i] == "--lang=en") return Language::English;
-    if (arguments[i] == "--lang" && i + 1 < arguments.size() && arguments[i + 1] == "en") return Language::English;
+    if (arguments[i] == "--lang" && i + 1 < arguments.size() && arguments[i + 1] == "en")
+      return Language::English;
   }
   return Language::Chinese;
 }
@@ -66,7 +76,8 @@ const Verb* find_verb(const std::string& word) {
 
 std::string names_of_verbs() {
   std::string names;
-  for (const Verb& verb : kVerbs) names += fmt::format("{}{}({})", names.empty() ? "" : "、", verb.name, verb.chinese);
+  for (const Verb& verb : kVerbs)
+    names += fmt::format("{}{}({})", names.empty() ? "" : "、", verb.name, verb.chinese);
   return names;
 }
 
@@ -77,7 +88,8 @@ class OptionReader {
   ParsedOptions run() {
     Options& options = parsed_.options;
     options.language = language_of(arguments_);
-    if (arguments_.empty() || arguments_[0] == "--help" || arguments_[0] == "-h" || arguments_[0] == "help" || arguments_[0] == "帮助")
+    if (arguments_.empty() || arguments_[0] == "--help" || arguments_[0] == "-h" ||
+        arguments_[0] == "help" || arguments_[0] == "帮助")
       return std::move(parsed_);
     if (arguments_[0].starts_with("--lang")) {
       const std::size_t skip = arguments_[0] == "--lang" ? 2 : 1;
@@ -87,7 +99,8 @@ class OptionReader {
     const Verb* verb = find_verb(arguments_[0]);
     if (!verb) {
       fail(Words(fmt::format("没有“{}”这个命令,有:{}", arguments_[0], names_of_verbs()),
-                 fmt::format("there is no command \"{}\"; there are: {}", arguments_[0], names_of_verbs())));
+                 fmt::format("there is no command \"{}\"; there are: {}", arguments_[0],
+                             names_of_verbs())));
       return std::move(parsed_);
     }
     options.command = verb->command;
@@ -109,14 +122,21 @@ class OptionReader {
     po::variables_map values;
     try {
       const std::vector<std::string> rest(arguments_.begin() + 1, arguments_.end());
-      po::store(po::command_line_parser(rest).options(all).positional(files).style(
-                    po::command_line_style::unix_style & ~po::command_line_style::allow_guessing).run(), values);
+      po::store(
+          po::command_line_parser(rest)
+              .options(all)
+              .positional(files)
+              .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
+              .run(),
+          values);
     } catch (const po::error& problem) {
       fail(Words(fmt::format("选项写错了:{}。可用 --help 查看全部选项", problem.what()),
                  fmt::format("wrong option: {}; see --help", problem.what())));
       return;
     }
-    const auto text = [&](const char* name) { return values.count(name) ? values[name].as<std::string>() : std::string(); };
+    const auto text = [&](const char* name) {
+      return values.count(name) ? values[name].as<std::string>() : std::string();
+    };
     options.help = values.count("help") > 0;
     options.explain = values.count("explain") > 0;
     options.strict = values.count("strict") > 0;
@@ -125,7 +145,8 @@ class OptionReader {
     options.unit_column = text("unit-column");
     options.title = text("title");
     options.stage = text("stage");
-    if (values.count("wording")) options.wordings = values["wording"].as<std::vector<std::string>>();
+    if (values.count("wording"))
+      options.wordings = values["wording"].as<std::vector<std::string>>();
     if (values.count("unit")) options.units = values["unit"].as<std::vector<std::string>>();
     if (values.count("text")) options.text = text("text");
     if (values.count("points")) options.points = text("points");
@@ -143,7 +164,8 @@ class OptionReader {
       fail({"分值应是数,如 --points 3", "points are a number, such as --points 3"});
     std::vector<std::string> names;
     if (values.count("file")) names = values["file"].as<std::vector<std::string>>();
-    place_files(names, values.count("data") ? std::optional<std::string>(text("data")) : std::nullopt);
+    place_files(names,
+                values.count("data") ? std::optional<std::string>(text("data")) : std::nullopt);
   }
 
   void place_files(const std::vector<std::string>& names, const std::optional<std::string>& data) {
@@ -152,19 +174,25 @@ class OptionReader {
     const bool wants_data = options.command == Command::Eval;
     std::size_t wanted = options.text ? 0 : 1;
     if (data) {
-      const bool json = data->find_first_not_of(" \t\n") != std::string::npos && (*data)[data->find_first_not_of(" \t\n")] == '{';
-      if (json || data->starts_with("[")) options.inline_data = data;
-      else options.data = *data;
+      const bool json = data->find_first_not_of(" \t\n") != std::string::npos &&
+                        (*data)[data->find_first_not_of(" \t\n")] == '{';
+      if (json || data->starts_with("["))
+        options.inline_data = data;
+      else
+        options.data = *data;
     } else if (wants_data) {
       ++wanted;
     }
     if (names.size() < wanted) {
-      fail(wants_data ? Words("还缺文件,写法:zhunsheng eval 规则.zs 数据.csv", "files are lacking; write: zhunsheng eval RULES DATA")
-                      : Words("还缺规则文件,写法:zhunsheng check 规则.zs", "the rules are lacking; write: zhunsheng check RULES"));
+      fail(wants_data ? Words("还缺文件,写法:zhunsheng eval 规则.zs 数据.csv",
+                              "files are lacking; write: zhunsheng eval RULES DATA")
+                      : Words("还缺规则文件,写法:zhunsheng check 规则.zs",
+                              "the rules are lacking; write: zhunsheng check RULES"));
       return;
     }
     if (names.size() > wanted) {
-      fail(Words(fmt::format("多了“{}”,不知做什么用", names[wanted]), fmt::format("\"{}\" is one file too many", names[wanted])));
+      fail(Words(fmt::format("多了“{}”,不知做什么用", names[wanted]),
+                 fmt::format("\"{}\" is one file too many", names[wanted])));
       return;
     }
     std::size_t at = 0;
@@ -174,14 +202,16 @@ class OptionReader {
       fail({"规则和数据不能都从标准输入读", "rules and data cannot both come from standard input"});
   }
 
-  void choose(const char* name, const std::string& value, std::initializer_list<std::string> known) {
+  void choose(const char* name, const std::string& value,
+              std::initializer_list<std::string> known) {
     if (value.empty()) return;
     std::string list;
     for (const std::string& one : known) {
       if (one == value) return;
       list += (list.empty() ? "" : "、") + one;
     }
-    fail(Words(fmt::format("--{} 不能是“{}”,可以是:{}", name, value, list), fmt::format("--{} cannot be \"{}\"; it is one of: {}", name, value, list)));
+    fail(Words(fmt::format("--{} 不能是“{}”,可以是:{}", name, value, list),
+               fmt::format("--{} cannot be \"{}\"; it is one of: {}", name, value, list)));
   }
 
   std::vector<std::string> arguments_;
@@ -190,23 +220,30 @@ class OptionReader {
 
 }  // namespace
 
-ParsedOptions parse_options(const std::vector<std::string>& arguments) { return OptionReader(arguments).run(); }
+ParsedOptions parse_options(const std::vector<std::string>& arguments) {
+  return OptionReader(arguments).run();
+}
 
 std::string help_text(const Options& options) {
   const bool zh = options.language == Language::Chinese;
   std::string text;
   if (options.command == Command::Help) {
-    text += zh ? "准绳:政策文字就是程序\n\n用法:zhunsheng 命令 [选项]\n\n命令:\n" : "Zhunsheng: policy wording that runs\n\nUsage: zhunsheng COMMAND [OPTIONS]\n\nCommands:\n";
+    text += zh ? "准绳:政策文字就是程序\n\n用法:zhunsheng 命令 [选项]\n\n命令:\n"
+               : "Zhunsheng: policy wording that runs\n\nUsage: zhunsheng COMMAND "
+                 "[OPTIONS]\n\nCommands:\n";
     for (const Verb& verb : kVerbs) {
       const std::string left = fmt::format("  {} ({}) {}", verb.name, verb.chinese, verb.usage);
-      text += left + std::string(static_cast<std::size_t>(std::max(1, 34 - display_width(left))), ' ') + (zh ? verb.zh : verb.en) + "\n";
+      text += left +
+              std::string(static_cast<std::size_t>(std::max(1, 34 - display_width(left))), ' ') +
+              (zh ? verb.zh : verb.en) + "\n";
     }
     text += zh ? "\n每个命令都有 --help。\n" : "\nEvery command has --help.\n";
     return text;
   }
   for (const Verb& verb : kVerbs)
     if (verb.command == options.command)
-      text += fmt::format("{}zhunsheng {} {}\n{}\n\n", zh ? "用法:" : "Usage: ", verb.name, verb.usage, zh ? verb.zh : verb.en);
+      text += fmt::format("{}zhunsheng {} {}\n{}\n\n", zh ? "用法:" : "Usage: ", verb.name,
+                          verb.usage, zh ? verb.zh : verb.en);
   std::ostringstream described_options;
   described_options << described(options.language);
   return text + described_options.str();

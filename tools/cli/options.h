@@ -17,19 +17,19 @@ enum class Format { Text, Json, Csv };
 
 struct Options {
   Command command = Command::Help;
-  bool help = false;                      // --help after a command
+  bool help = false;  // --help after a command
   Language language = Language::Chinese;
   Format format = Format::Text;
-  std::string rules, data;                // files; "-" is standard input
-  std::string output;                     // -o; empty is standard output
+  std::string rules, data;  // files; "-" is standard input
+  std::string output;       // -o; empty is standard output
   bool explain = false;
   bool strict = false;
   bool summary = false;
-  std::vector<std::string> units;         // --unit, all when empty
+  std::vector<std::string> units;  // --unit, all when empty
   std::string unit_column;
   std::string missing = "range";
   std::string stage;
-  std::vector<std::string> wordings;      // --wording: an office's own words
+  std::vector<std::string> wordings;  // --wording: an office's own words
   // One rule without files.
   std::optional<std::string> text, inline_data, points;
   std::string title;
@@ -37,7 +37,7 @@ struct Options {
 
 struct ParsedOptions {
   Options options;
-  std::string problem;                    // why the call is wrong; empty when it is right
+  std::string problem;  // why the call is wrong; empty when it is right
 };
 
 // Never throws.

@@ -21,11 +21,16 @@ Status run(const std::vector<std::string>& arguments, Files& files, const Stream
   }
   Session session(options, files, streams);
   switch (options.command) {
-    case Command::Eval: return run_eval(session);
-    case Command::Check: return run_check(session);
-    case Command::Read: return run_read(session);
-    case Command::Inputs: return run_inputs(session);
-    case Command::Help: break;
+    case Command::Eval:
+      return run_eval(session);
+    case Command::Check:
+      return run_check(session);
+    case Command::Read:
+      return run_read(session);
+    case Command::Inputs:
+      return run_inputs(session);
+    case Command::Help:
+      break;
   }
   return Status::Done;
 }

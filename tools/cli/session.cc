@@ -1,7 +1,7 @@
 #include "tools/cli/session.h"
 
-#include <iterator>
 #include <istream>
+#include <iterator>
 #include <ostream>
 
 #include "runtime/base/render_text.h"
@@ -52,7 +52,8 @@ std::optional<CompileResult> Session::load_rules() {
   std::size_t bad = 0;
   auto text = to_utf8(*bytes, &bad);
   if (!text || text->find('\0') != std::string::npos) {
-    issues.report(DiagnosticKind::RulesNotUtf8, file_only(options.rules), {std::to_string(text ? text->find('\0') + 1 : bad)});
+    issues.report(DiagnosticKind::RulesNotUtf8, file_only(options.rules),
+                  {std::to_string(text ? text->find('\0') + 1 : bad)});
     return std::nullopt;
   }
   const SourceText source(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));

@@ -17,10 +17,13 @@ Relation relation_of(const std::string& canonical) {
 Relation with_mark(Relation relation, bool inclusive) {
   switch (relation) {
     case Relation::More:
-    case Relation::AtLeast: return inclusive ? Relation::AtLeast : Relation::More;
+    case Relation::AtLeast:
+      return inclusive ? Relation::AtLeast : Relation::More;
     case Relation::Less:
-    case Relation::AtMost: return inclusive ? Relation::AtMost : Relation::Less;
-    case Relation::Equal: return relation;
+    case Relation::AtMost:
+      return inclusive ? Relation::AtMost : Relation::Less;
+    case Relation::Equal:
+      return relation;
   }
   return relation;
 }
@@ -34,8 +37,11 @@ std::optional<Direction> direction_of(const std::string& canonical) {
 
 // 目标值, 全市平均: what follows a direction is compared with, unless it names an event.
 bool refers_to_level(const std::string& words) {
-  static const std::vector<std::string> kLevels = {"水平", "平均", "值", "数", "目标", "计划", "任务", "上年", "去年", "同期", "标准", "定额", "预算", "率", "度", "要求", "进度", "指标", "比例", "于", "上限", "下限"};
-  return std::any_of(kLevels.begin(), kLevels.end(), [&](const std::string& level) { return words.ends_with(level); });
+  static const std::vector<std::string> kLevels = {
+      "水平", "平均", "值", "数", "目标", "计划", "任务", "上年", "去年", "同期", "标准",
+      "定额", "预算", "率", "度", "要求", "进度", "指标", "比例", "于",   "上限", "下限"};
+  return std::any_of(kLevels.begin(), kLevels.end(),
+                     [&](const std::string& level) { return words.ends_with(level); });
 }
 
 }  // namespace
@@ -46,7 +52,8 @@ Phrase SegmentBuilder::phrase(const antlr4::Token* from) const {
   std::u32string text = word.text;
   std::size_t begin = word.begin;
   while (!text.empty() && text.back() == U'的') text.pop_back();
-  while (text.size() > 2 && (text.starts_with(U"并") || text.starts_with(U"且") || text.starts_with(U"同时"))) {
+  while (text.size() > 2 &&
+         (text.starts_with(U"并") || text.starts_with(U"且") || text.starts_with(U"同时"))) {
     const std::size_t n = text.starts_with(U"同时") ? 2 : 1;
     text.erase(0, n);
     begin += n;
@@ -130,7 +137,8 @@ Per SegmentBuilder::per(P::PerContext* tree) const {
     if (step->direction) {
       result.direction = direction_of(token(step->direction).canonical);
       static constexpr std::u32string_view kShort = U"少缺欠差漏";
-      result.shorter = kShort.find(token(step->direction).text.front()) != std::u32string_view::npos;
+      result.shorter =
+          kShort.find(token(step->direction).text.front()) != std::u32string_view::npos;
       result.way = phrase(step->direction);
       const std::string words = phrase(step->event).text;
       const bool refers = words.empty() || step->than || refers_to_level(words);
@@ -169,7 +177,8 @@ void SegmentBuilder::add_bound(P::BoundContext* tree, Compare& compare) const {
   Bound bound;
   bound.span = span(tree);
   bound.quantity = quantity(tree->Quantity(0)->getSymbol());
-  for (std::size_t i = 1; i < tree->Quantity().size(); ++i) compare.respective.push_back(quantity(tree->Quantity(i)->getSymbol()));
+  for (std::size_t i = 1; i < tree->Quantity().size(); ++i)
+    compare.respective.push_back(quantity(tree->Quantity(i)->getSymbol()));
   bool said = false;
   if (tree->Relation()) {
     bound.relation = relation_of(token(tree->Relation()).canonical);
@@ -181,12 +190,15 @@ void SegmentBuilder::add_bound(P::BoundContext* tree, Compare& compare) const {
   }
   if (tree->UpDown() && tree->Relation()) {
     const bool up = token(tree->UpDown()).canonical == "以上";
-    const bool fits = up ? bound.relation == Relation::More || bound.relation == Relation::AtLeast : bound.relation == Relation::Less || bound.relation == Relation::AtMost;
+    const bool fits = up ? bound.relation == Relation::More || bound.relation == Relation::AtLeast
+                         : bound.relation == Relation::Less || bound.relation == Relation::AtMost;
     bound.contradicts = !fits;
   }
   if (tree->UpDown() && !tree->Relation()) {
     const std::string& word = token(tree->UpDown()).canonical;
-    bound.relation = word == "以上" || word == "以后" ? Relation::AtLeast : word == "以下" ? Relation::AtMost : Relation::More;
+    bound.relation = word == "以上" || word == "以后" ? Relation::AtLeast
+                     : word == "以下"                 ? Relation::AtMost
+                                                      : Relation::More;
     said = true;
   }
   for (P::MarkContext* mark : tree->mark()) {
@@ -230,7 +242,10 @@ Compare SegmentBuilder::compare(P::CompareContext* tree) const {
       high.marked = !high_mark.empty();
       if (low.quantity->dimension == Dimension::Number) {
         if (low.quantity->dimension != high.quantity->dimension)
-          low.quantity->value = low.quantity->value * (high.quantity->dimension == Dimension::Percent ? Rational::fraction(1, 100) : find_unit(high.quantity->unit).value_or(Unit{}).factor);
+          low.quantity->value =
+              low.quantity->value * (high.quantity->dimension == Dimension::Percent
+                                         ? Rational::fraction(1, 100)
+                                         : find_unit(high.quantity->unit).value_or(Unit{}).factor);
         low.quantity->dimension = high.quantity->dimension;
         low.quantity->unit = high.quantity->unit;
       }
@@ -274,7 +289,8 @@ Compare SegmentBuilder::compare(P::CompareContext* tree) const {
       result.bounds[1].relation = Relation::AtMost;
     } else if (rank->UpDown()) {
       const bool above = token(rank->UpDown()).canonical == "以上";
-      if (!result.bounds.empty() && !result.top_ranks) result.bounds[0].relation = above ? Relation::AtMost : Relation::AtLeast;
+      if (!result.bounds.empty() && !result.top_ranks)
+        result.bounds[0].relation = above ? Relation::AtMost : Relation::AtLeast;
     }
     return result;
   }
@@ -286,7 +302,8 @@ Compare SegmentBuilder::compare(P::CompareContext* tree) const {
   Bound bound;
   bound.quantity = quantity(growth->Quantity()->getSymbol());
   bound.relation = Relation::AtLeast;
-  if (growth->UpDown() && token(growth->UpDown()).canonical == "以下") bound.relation = Relation::AtMost;
+  if (growth->UpDown() && token(growth->UpDown()).canonical == "以下")
+    bound.relation = Relation::AtMost;
   bound.span = span(tree);
   result.bounds.push_back(std::move(bound));
   return result;

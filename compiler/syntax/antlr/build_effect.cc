@@ -29,7 +29,10 @@ Segment SegmentBuilder::build(P::SegmentContext* tree) const {
   }
   if (tree->conditions()) add_conditions(tree->conditions(), segment);
   for (P::EffectContext* effect : tree->effect()) add_effect(effect, segment);
-  if (tree->formula()) segment.effects.push_back(Formula{tree->formula()->target ? phrase(tree->formula()->target) : Phrase{}, expression(tree->formula()->expression())});
+  if (tree->formula())
+    segment.effects.push_back(
+        Formula{tree->formula()->target ? phrase(tree->formula()->target) : Phrase{},
+                expression(tree->formula()->expression())});
   return segment;
 }
 
@@ -63,7 +66,8 @@ void SegmentBuilder::add_verb(P::VerbContext* verb, std::vector<Amount> amounts,
   } else if (verb && verb->Deduct()) {
     segment.effects.push_back(Deduct{std::move(amounts), each, respectively});
   } else if (verb && verb->Add()) {
-    segment.effects.push_back(Add{std::move(amounts), each, respectively, token(verb->Add()).canonical == "加减"});
+    segment.effects.push_back(
+        Add{std::move(amounts), each, respectively, token(verb->Add()).canonical == "加减"});
   } else {
     segment.effects.push_back(Award{std::move(amounts), verb && verb->Base(), respectively, each});
   }
@@ -161,7 +165,8 @@ void SegmentBuilder::add_effect(P::EffectContext* tree, Segment& segment) const 
     return Amount{.kind = kind, .low = part, .high = part, .span = span(tree)};
   };
   if (auto* scored = dynamic_cast<P::ScoredContext*>(tree)) return add_scored(scored, segment);
-  if (auto* bare_points = dynamic_cast<P::BarePointsContext*>(tree)) return add_bare_points(bare_points, segment);
+  if (auto* bare_points = dynamic_cast<P::BarePointsContext*>(tree))
+    return add_bare_points(bare_points, segment);
   if (auto* basis = dynamic_cast<P::BasisContext*>(tree)) return add_basis(basis, segment);
   if (auto* part = dynamic_cast<P::ScoredShareContext*>(tree)) {
     add_verb(part->verb(), {share(part->share()->Quantity())}, part->how(), segment);
@@ -236,24 +241,56 @@ ExpressionPtr SegmentBuilder::expression(P::ExpressionContext* tree) const {
     made.span = span(tree);
     return std::make_shared<const Expression>(std::move(made));
   };
-  if (auto* bracketed = dynamic_cast<P::BracketedContext*>(tree)) return expression(bracketed->expression());
+  if (auto* bracketed = dynamic_cast<P::BracketedContext*>(tree))
+    return expression(bracketed->expression());
   if (auto* negated = dynamic_cast<P::NegatedContext*>(tree)) {
-    const auto zero = node({.kind = Kind::Number, .name = {}, .number = {}, .left = {}, .right = {}, .span = {}});
-    return node({.kind = Kind::Subtract, .name = {}, .number = {}, .left = zero, .right = expression(negated->expression()), .span = {}});
+    const auto zero =
+        node({.kind = Kind::Number, .name = {}, .number = {}, .left = {}, .right = {}, .span = {}});
+    return node({.kind = Kind::Subtract,
+                 .name = {},
+                 .number = {},
+                 .left = zero,
+                 .right = expression(negated->expression()),
+                 .span = {}});
   }
   if (auto* product = dynamic_cast<P::ProductContext*>(tree)) {
     const Kind kind = product->op->getType() == P::Times ? Kind::Multiply : Kind::Divide;
-    return node({.kind = kind, .name = {}, .number = {}, .left = expression(product->expression(0)), .right = expression(product->expression(1)), .span = {}});
+    return node({.kind = kind,
+                 .name = {},
+                 .number = {},
+                 .left = expression(product->expression(0)),
+                 .right = expression(product->expression(1)),
+                 .span = {}});
   }
   if (auto* sum = dynamic_cast<P::SumContext*>(tree)) {
     const Kind kind = sum->op->getType() == P::Plus ? Kind::Add : Kind::Subtract;
-    return node({.kind = kind, .name = {}, .number = {}, .left = expression(sum->expression(0)), .right = expression(sum->expression(1)), .span = {}});
+    return node({.kind = kind,
+                 .name = {},
+                 .number = {},
+                 .left = expression(sum->expression(0)),
+                 .right = expression(sum->expression(1)),
+                 .span = {}});
   }
   if (dynamic_cast<P::IndicatorPointsContext*>(tree))
-    return node({.kind = Kind::IndicatorPoints, .name = {}, .number = {}, .left = {}, .right = {}, .span = {}});
+    return node({.kind = Kind::IndicatorPoints,
+                 .name = {},
+                 .number = {},
+                 .left = {},
+                 .right = {},
+                 .span = {}});
   if (auto* number = dynamic_cast<P::NumberContext*>(tree))
-    return node({.kind = Kind::Number, .name = {}, .number = quantity(number->start), .left = {}, .right = {}, .span = {}});
-  return node({.kind = Kind::Name, .name = phrase(tree->start), .number = {}, .left = {}, .right = {}, .span = {}});
+    return node({.kind = Kind::Number,
+                 .name = {},
+                 .number = quantity(number->start),
+                 .left = {},
+                 .right = {},
+                 .span = {}});
+  return node({.kind = Kind::Name,
+               .name = phrase(tree->start),
+               .number = {},
+               .left = {},
+               .right = {},
+               .span = {}});
 }
 
 }  // namespace zs

@@ -32,8 +32,8 @@ class SegmentBuilder {
   // build_effect.cc
   void add_effect(P::EffectContext* tree, Segment& segment) const;
   void add_scored(P::ScoredContext* tree, Segment& segment) const;
-  void add_verb(P::VerbContext* verb, std::vector<Amount> amounts, const std::vector<P::HowContext*>& how,
-                Segment& segment) const;
+  void add_verb(P::VerbContext* verb, std::vector<Amount> amounts,
+                const std::vector<P::HowContext*>& how, Segment& segment) const;
   void add_basis(P::BasisContext* tree, Segment& segment) const;
   void add_bare_points(P::BarePointsContext* tree, Segment& segment) const;
   Cap cap(P::AtMostContext* tree) const;

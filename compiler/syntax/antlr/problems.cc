@@ -19,9 +19,13 @@ struct Offer {
 };
 
 const std::array kOffers = {
-    Offer{{TokenKind::Quantity, TokenKind::Rank, End, End}, "数量(如80%、500元、1起)", "a quantity (80%, 500元, 1起)"},
+    Offer{{TokenKind::Quantity, TokenKind::Rank, End, End},
+          "数量(如80%、500元、1起)",
+          "a quantity (80%, 500元, 1起)"},
     Offer{{TokenKind::Points, End, End, End}, "分数(如0.5分)", "points (0.5分)"},
-    Offer{{Get, Deduct, Add, Zero}, "得分动作(如得3分、扣0.1分、不得分)", "an action (得3分, 扣0.1分, 不得分)"},
+    Offer{{Get, Deduct, Add, Zero},
+          "得分动作(如得3分、扣0.1分、不得分)",
+          "an action (得3分, 扣0.1分, 不得分)"},
     Offer{{TokenKind::UpDown, End, End, End}, "以上或以下", "以上 or 以下"},
     Offer{{TokenKind::Text, End, End, End}, "名称或情形", "a name or a condition"},
     Offer{{Comma, Semicolon, End, End}, "逗号、分号或句号", "a comma, semicolon or full stop"},
@@ -71,7 +75,9 @@ void report_unread(const NormalText& text, const std::vector<Token>& tokens, std
   if (stopped >= end && tokens[end - 1].kind == TokenKind::Bare) {
     const Span here = text.span(tokens[end - 1].begin, tokens[end - 1].end);
     issues.report(DiagnosticKind::UnexpectedWord, source, here,
-                  {std::string(source.slice(here)), {"得分动作加分数(如扣0.5分);分数在抄写中可能丢了", "an action with points (扣0.5分); the points may have been lost in copying"}});
+                  {std::string(source.slice(here)),
+                   {"得分动作加分数(如扣0.5分);分数在抄写中可能丢了",
+                    "an action with points (扣0.5分); the points may have been lost in copying"}});
     return;
   }
   Words expected = expected_at(tokens, begin, stopped);
