@@ -61,7 +61,10 @@ std::string_view SourceText::line_bytes(int line) const {
 }
 
 Location SourceText::locate(Span span) const {
-  Location place{.file = name_, .line = line_of(span.begin), .column = column_of(span.begin)};
+  Location place;
+  place.file = name_;
+  place.line = line_of(span.begin);
+  place.column = column_of(span.begin);
   const std::string_view line = line_bytes(place.line);
   const std::uint32_t start = line_starts_[static_cast<std::size_t>(place.line - 1)];
   const auto size = static_cast<std::uint32_t>(line.size());
