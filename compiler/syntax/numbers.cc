@@ -45,12 +45,12 @@ PlainNumber scan_chinese(std::u32string_view text) {
       digit = *value;
     } else if (const std::int64_t times = multiplier(text[at]); times > 0) {
       if (at == 0 && times > 10) break;  // 百分之…, 万元: no number of their own
-      const std::int64_t value = digit < 0 ? 1 : digit;
+      const std::int64_t factor = digit < 0 ? 1 : digit;
       if (times >= 10000) {
         total = (total + section + (digit < 0 ? 0 : digit)) * times;
         section = 0;
       } else {
-        section += value * times;
+        section += factor * times;
       }
       digit = -1;
     } else {

@@ -7,7 +7,7 @@ namespace zs {
 namespace {
 
 using BigInt = boost::multiprecision::cpp_int;
-using Wide = __int128;
+__extension__ typedef __int128 Wide;
 
 constexpr std::size_t kMostDigits = 200;
 
