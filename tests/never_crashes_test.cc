@@ -145,7 +145,7 @@ TEST(NastyRules, are_refused_with_a_code) {
   expect_refused(" \n\t\r\n　　\n\n", "only blanks");
   expect_refused("\xEF\xBB\xBF", "a byte order mark alone");
   expect_refused("# 注释\n// 注释\n", "only comments");
-  expect_refused(std::string("1. 甲(3分)\n满意度\0>=80%得3分", 38), "a zero byte");
+  expect_refused(std::string("1. 甲(3分)\n满意度") + '\0' + ">=80%得3分", "a zero byte");
   expect_refused(std::string(1000, '\0'), "zero bytes");
   expect_refused(repeated("(", 10000), "open brackets");
   expect_refused(repeated(")", 10000), "closing brackets");
