@@ -16,11 +16,12 @@ bool upper_bound(Relation relation) {
   return relation == Relation::AtMost || relation == Relation::Less || relation == Relation::Equal;
 }
 
-void collect_compares(const TestPtr& test, std::vector<TestPtr>& into) {
+// Every comparison but those below a negation, unlike collect_compares.
+void collect_bounds(const TestPtr& test, std::vector<TestPtr>& into) {
   if (!test) return;
   if (test->kind == Test::Kind::Compare) into.push_back(test);
   if (test->kind == Test::Kind::All || test->kind == Test::Kind::Any)
-    for (const TestPtr& part : test->parts) collect_compares(part, into);
+    for (const TestPtr& part : test->parts) collect_bounds(part, into);
 }
 
 bool generic_event(std::u32string_view event) {
@@ -170,7 +171,7 @@ bool IndicatorChecker::set_base(Rate& rate, const Per& per,
     return true;
   }
   std::vector<TestPtr> gates;
-  for (const TestPtr& test : conditions) collect_compares(test, gates);
+  for (const TestPtr& test : conditions) collect_bounds(test, gates);
   for (const TestPtr& gate : gates) {
     const bool fits = rate.direction == Direction::Down ? upper_bound(gate->relation)
                                                         : lower_bound(gate->relation);
@@ -263,7 +264,7 @@ void IndicatorChecker::set_difference(Rate& rate, const Per& per) {
 std::optional<Rate> IndicatorChecker::marginal_rate(const Clause& clause,
                                                     std::vector<TestPtr>& conditions) {
   std::vector<TestPtr> bounds;
-  for (const TestPtr& test : conditions) collect_compares(test, bounds);
+  for (const TestPtr& test : conditions) collect_bounds(test, bounds);
   if (bounds.empty()) {
     unread(DiagnosticKind::NothingCounted, clause.per->span);
     return std::nullopt;
@@ -354,7 +355,7 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
     rate.base = constant_term(1, Dimension::Percent, "%");
     for (const TestPtr& test : conditions) {
       std::vector<TestPtr> gates;
-      collect_compares(test, gates);
+      collect_bounds(test, gates);
       for (const TestPtr& gate : gates)
         if (same(gate->left, rate.quantity)) rate.base = gate->right;
     }

@@ -117,6 +117,12 @@ std::set<InputId> inputs_of(const TestPtr& test) {
   return inputs;
 }
 
+void collect_compares(const TestPtr& test, std::vector<TestPtr>& into) {
+  if (!test) return;
+  if (test->kind == Test::Kind::Compare) into.push_back(test);
+  for (const TestPtr& part : test->parts) collect_compares(part, into);
+}
+
 bool same(const TermPtr& a, const TermPtr& b) {
   if (!a || !b) return !a && !b;
   if (a->kind != b->kind || a->input != b->input || !(a->value == b->value)) return false;

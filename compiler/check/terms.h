@@ -26,6 +26,9 @@ void collect_inputs(const TermPtr& term, std::set<InputId>& into);
 void collect_inputs(const TestPtr& test, std::set<InputId>& into);
 std::set<InputId> inputs_of(const TestPtr& test);
 
+// Every comparison in the test, also below a negation, in the order of the text.
+void collect_compares(const TestPtr& test, std::vector<TestPtr>& into);
+
 // Same structure, places aside.
 bool same(const TermPtr& a, const TermPtr& b);
 bool same(const TestPtr& a, const TestPtr& b);

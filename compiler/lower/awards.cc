@@ -7,12 +7,6 @@
 namespace zs {
 namespace {
 
-void collect_compares(const TestPtr& test, std::vector<TestPtr>& into) {
-  if (!test) return;
-  if (test->kind == Test::Kind::Compare) into.push_back(test);
-  for (const TestPtr& part : test->parts) collect_compares(part, into);
-}
-
 bool overlap(const std::set<InputId>& a, const std::set<InputId>& b) {
   return std::any_of(a.begin(), a.end(), [&](InputId id) { return b.count(id) > 0; });
 }

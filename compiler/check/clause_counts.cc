@@ -1,0 +1,151 @@
+// Clauses that charge by the piece or the step: what is counted where the text leaves it out.
+#include "compiler/check/indicator_checker.h"
+#include "compiler/check/terms.h"
+#include "compiler/wording/normal_text.h"
+
+namespace zs {
+
+// 漏登1户扣0.1分: without 每 a counted thing is still charged by the piece, unless the text lists
+// several numbers of it (一次扣1分,二次扣3分).
+void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Condition>& conditions,
+                                           std::optional<Per>& per) const {
+  const bool charges =
+      std::holds_alternative<Deduct>(clause.says) || std::holds_alternative<Add>(clause.says);
+  if (!charges || per || conditions.empty()) return;
+  const auto* compare = std::get_if<Compare>(&conditions.back().says);
+  if (!compare || !compare->plain || compare->bounds.size() != 1 || !compare->bounds[0].quantity)
+    return;
+  const Quantity& step = *compare->bounds[0].quantity;
+  if (step.dimension == Dimension::Rank) return;
+  int others = 0;
+  for (const Clause& other : text_.clauses)
+    for (const Condition& condition : other.when)
+      if (const auto* plain = std::get_if<Compare>(&condition.says))
+        others += plain->bounds.size() == 1 && plain->bounds[0].quantity &&
+                  plain->bounds[0].quantity->unit == step.unit &&
+                  (plain->plain || plain->bounds[0].relation == Relation::AtLeast) &&
+                  (plain->subject.empty() || compare->subject.empty() ||
+                   plain->subject.text == compare->subject.text);
+  if (others > 1) return;
+  Per unsaid;
+  unsaid.subject = compare->subject;
+  // 内容失实的,发现一篇扣1分: what was found is said before.
+  const std::string& words = compare->subject.text;
+  const bool generic =
+      words == "发现" || words == "查实" || words == "出现" || words == "发生" || words.empty();
+  if (generic && conditions.size() > 1)
+    if (const auto* fact = std::get_if<Fact>(&conditions[conditions.size() - 2].says);
+        fact && !is_manner(fact->phrase)) {
+      unsaid.subject = fact->phrase;
+      conditions.erase(conditions.end() - 2);
+    }
+  if (generic && unsaid.subject.text == words && !words.empty()) {
+    unsaid.event = unsaid.subject;
+    unsaid.subject = {};
+  }
+  unsaid.step = step;
+  unsaid.elliptical = true;
+  unsaid.span = conditions.back().span;
+  conditions.pop_back();
+  per = unsaid;
+}
+
+// 漏填的,每处扣0.2分: the fact before a bare 每 is what is counted; 编制规划的,每编制1个: so is the
+// one that says what the event is about.
+void IndicatorChecker::count_facts_before(const Clause& clause, std::vector<Condition>& conditions,
+                                          Per& per) const {
+  (void)clause;
+  if (per.direction || !per.subject.empty() || !per.object.empty() || conditions.empty()) return;
+  const auto* fact = std::get_if<Fact>(&conditions.back().says);
+  if (!fact || is_manner(fact->phrase)) return;
+  if (!per.event.empty() && fact->phrase.text.find(per.event.text) == std::string::npos) return;
+  per.subject = fact->phrase;
+  per.event = {};
+  conditions.pop_back();
+}
+
+// 同一点位重复投诉,累计满3次的: a count without a name is that of what was said just before.
+void IndicatorChecker::name_omitted_subject(std::vector<Condition>& conditions) const {
+  for (std::size_t i = 1; i < conditions.size(); ++i) {
+    auto* compare = std::get_if<Compare>(&conditions[i].says);
+    const auto* fact = std::get_if<Fact>(&conditions[i - 1].says);
+    if (!compare || !fact || is_manner(fact->phrase)) continue;
+    const std::u32string subject = to_characters(compare->subject.text);
+    const bool omitted = subject.empty() || subject == U"累计" || subject == U"次数" ||
+                         subject == U"总数" || subject == U"合计";
+    const bool counts = !compare->bounds.empty() && compare->bounds[0].quantity &&
+                        compare->bounds[0].quantity->dimension == Dimension::Count;
+    if (!omitted || !counts || stem_of(fact->phrase).negated) continue;
+    compare->subject = fact->phrase;
+    conditions.erase(conditions.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    --i;
+  }
+}
+
+// 年度任务…的,加0.2分: a bracket of the same quantity goes on with the step of the one before.
+bool IndicatorChecker::inherit_rate(CheckedClause& made) {
+  if (made.rate || made.conditions.empty() || out_.clauses.empty()) return false;
+  const CheckedClause& before = out_.clauses.back();
+  if (before.role != made.role || !before.rate || before.conditions.empty()) return false;
+  std::vector<TestPtr> mine, theirs;
+  collect_compares(made.when, mine);
+  collect_compares(before.when, theirs);
+  const bool bracket = !mine.empty() && !theirs.empty() &&
+                       same(mine.front()->left, theirs.front()->left) &&
+                       !same(mine.front()->left, before.rate->quantity);
+  if (bracket) made.rate = before.rate;
+  return bracket;
+}
+
+// 逾期未整改的加倍扣分: those cost twice the price of the count before. A subset pays the price
+// once more; another kind of the same thing (漏登低保户 beside 漏登一般户) pays it twice.
+void IndicatorChecker::add_doubled(const Clause& clause, CheckedClause made) {
+  const CheckedClause* priced = nullptr;
+  for (const CheckedClause& earlier : out_.clauses)
+    if (earlier.rate && !earlier.rate->base && earlier.role == ClauseRole::Deduct)
+      priced = &earlier;
+  const Phrase* which = nullptr;
+  for (const Condition& condition : clause.when)
+    if (const auto* fact = std::get_if<Fact>(&condition.says)) which = &fact->phrase;
+  if (!priced || !which || priced->rate->quantity->kind != Term::Kind::Input)
+    return unread(DiagnosticKind::NotSupported, clause.span,
+                  {std::string(source_.slice(clause.span))});
+  const std::u32string name = to_characters(which->text);
+  const std::u32string other = to_characters(names_[priced->rate->quantity->input].name);
+  const bool beside =
+      name.size() > 2 && other.size() > 2 && name.substr(0, 2) == other.substr(0, 2);
+  made.role = ClauseRole::Deduct;
+  made.rate = priced->rate;
+  made.rate->quantity = quantity(*which, priced->rate->dimension, priced->rate->unit, which->span);
+  made.amount =
+      beside ? binary_term(Term::Kind::Multiply, priced->amount, constant_term(2)) : priced->amount;
+  push(std::move(made));
+}
+
+// 每高于或低于1个百分点,相应加减0.5分: an addition above the base and a deduction below it.
+void IndicatorChecker::add_both_ways(CheckedClause made) {
+  if (!made.rate || !made.rate->base)
+    return unread(DiagnosticKind::DeviationWithoutThreshold, made.span,
+                  {std::string(source_.slice(made.span))});
+  CheckedClause below = made;
+  made.role = ClauseRole::Add;
+  made.rate->direction = Direction::Up;
+  below.role = ClauseRole::Deduct;
+  below.rate->direction = Direction::Down;
+  push(std::move(made));
+  push(std::move(below));
+}
+
+void IndicatorChecker::apply_step_note(const StepNote& note, const Clause& clause) {
+  bool applied = false;
+  for (std::size_t i = out_.clauses.size(); i-- > 0;) {
+    CheckedClause& earlier = out_.clauses[i];
+    if (!earlier.rate || (applied && earlier.sentence != clause.sentence)) continue;
+    earlier.rate->rule = note.rule;
+    earlier.rate->step_rule_open = false;
+    applied = true;
+  }
+  if (!applied) issues_.report(DiagnosticKind::NoteWithoutStep, source_, clause.span);
+}
+
+}  // namespace zs

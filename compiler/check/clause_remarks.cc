@@ -1,0 +1,66 @@
+// Words that set no condition: how something is done, remarks, the title of the indicator.
+#include "compiler/check/indicator_checker.h"
+#include "compiler/syntax/numbers.h"
+#include "compiler/wording/normal_text.h"
+
+namespace zs {
+
+bool IndicatorChecker::is_manner(const Phrase& phrase) const {
+  const std::u32string text = to_characters(phrase.text);
+  const auto starts = [&](std::u32string_view words) { return text.starts_with(words); };
+  const auto has = [&](std::u32string_view words) {
+    return text.find(words) != std::u32string::npos;
+  };
+  if (has(U"按") &&
+      (text.ends_with(U"排序") || text.ends_with(U"排名") || text.ends_with(U"排列") ||
+       text.ends_with(U"排名次") || text.ends_with(U"排位")))
+    return true;
+  const bool by = starts(U"按") || starts(U"根据") || starts(U"依据") || starts(U"采用") ||
+                  starts(U"采取") || starts(U"实行") || starts(U"以") || starts(U"由");
+  return by && (has(U"排名") || has(U"排序") || has(U"排列") || has(U"排位") || has(U"由高到低") ||
+                has(U"由大到小") || has(U"由低到高") || has(U"从高到低") || has(U"从大到小") ||
+                text.ends_with(U"法计分") || text.ends_with(U"法") || text.ends_with(U"制") ||
+                text.ends_with(U"法计算") || text.ends_with(U"法评分"));
+}
+
+// A remark that speaks of points was meant as a rule.
+void IndicatorChecker::check_remark(const Phrase& phrase) {
+  const std::u32string text = to_characters(phrase.text);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const WordingTable::Match match = wording_.longest(std::u32string_view(text).substr(at));
+    bool scores = false;
+    for (const Word& word : match.meanings)
+      scores |= word.kind == WordKind::Interpolated || word.kind == WordKind::AndSoOn ||
+                word.kind == WordKind::Doubled || word.kind == WordKind::Proportional ||
+                word.kind == WordKind::Zero || word.kind == WordKind::Exhausted;
+    const auto number = scan_numeral(std::u32string_view(text).substr(at), wording_);
+    const std::u32string_view rest = std::u32string_view(text).substr(at);
+    if (rest.starts_with(U"较高") || rest.starts_with(U"较低") || rest.starts_with(U"取高") ||
+        rest.starts_with(U"取低") || rest.starts_with(U"平均分") || rest.starts_with(U"孰高") ||
+        rest.starts_with(U"除外") || rest.starts_with(U"系数") || rest.starts_with(U"减半") ||
+        rest.starts_with(U"折半") || rest.starts_with(U"加权"))
+      return unread(DiagnosticKind::LeftOverWord, phrase.span,
+                    {to_utf8(rest.substr(0, 2)), phrase.text});
+    const bool points = number && number->kind == NumeralKind::Points &&
+                        !(at > 0 && text[at - 1] >= U'0' && text[at - 1] <= U'9');
+    if (!points && (!scores || match.length < 2)) continue;
+    return unread(
+        DiagnosticKind::LeftOverWord, phrase.span,
+        {to_utf8(std::u32string_view(text).substr(at, points ? number->length : match.length)),
+         phrase.text});
+  }
+}
+
+// 项目4分: the points of the indicator itself, by a word of its own title.
+bool IndicatorChecker::is_own_title(const Clause& clause) const {
+  if (clause.when.size() != 1) return false;
+  const auto* fact = std::get_if<Fact>(&clause.when.front().says);
+  if (!fact) return false;
+  const std::u32string words = to_characters(fact->phrase.text);
+  const auto* award = std::get_if<Award>(&clause.says);
+  const bool whole = award && award->amounts.front().kind == Amount::Kind::Points &&
+                     award->amounts.front().low == out_.points;
+  return whole && words.size() >= 2 && (title_.ends_with(words) || title_.starts_with(words));
+}
+
+}  // namespace zs

@@ -1,0 +1,173 @@
+// When signs, numerals and the words around them (以上, 达到, 高于) compare or measure.
+#include "compiler/syntax/roles_filter.h"
+
+namespace zs {
+
+TokenKind Roles::sign_role(std::size_t i) {
+  const TokenKind following = next(i);
+  switch (pieces_[i].sign) {
+    case Sign::Comma:
+      return Comma;
+    case Sign::Semicolon:
+      return Semicolon;
+    case Sign::Mark:
+      return Mark;
+    case Sign::Open:
+      return std::count(scoring_open_.begin(), scoring_open_.end(), i) ? Comma : Open;
+    case Sign::Close:
+      if (!std::count(scoring_close_.begin(), scoring_close_.end(), i)) return Close;
+      return Comma;
+    case Sign::Dun: {
+      const bool list = one_of(following, {Points, Number, Quantity, Rank, Relation, Reached});
+      const Piece* previous = before(i);
+      const bool after_number = previous && (previous->numeral || previous->as(WordKind::UpDown) ||
+                                             previous->as(WordKind::Inclusive));
+      return (list && after_number) ? Dun : Text;
+    }
+    case Sign::Dash: {
+      const Piece* previous = before(i);
+      const bool after_number =
+          previous && (previous->numeral || previous->as(WordKind::Inclusive) ||
+                       previous->as(WordKind::Exclusive) || previous->as(WordKind::UpDown));
+      return after_number && one_of(following, {Points, Number, Quantity, Rank}) ? To : Text;
+    }
+    case Sign::Slash:
+      if (following == Text && after(i) < pieces_.size() &&
+          pieces_[after(i)].as(WordKind::Measure)) {
+        kinds_[after(i)] = PerSuffix;
+        hidden_[i] = true;
+      }
+      return Text;
+    case Sign::Assign: {
+      return one_of(following, {Quantity, Number, Points}) ? Relation : Text;
+    }
+    case Sign::None:
+    case Sign::Times:
+    case Sign::Plus:
+      return Text;
+  }
+  return Text;
+}
+
+TokenKind Roles::numeral_role(std::size_t i) {
+  const Numeral& numeral = *pieces_[i].numeral;
+  if (const Piece* among = before(i);
+      among && among->as(WordKind::Among) &&
+      !starts_segment(static_cast<std::size_t>(among - pieces_.data())))
+    return Text;  // 只建立其中一项
+  const TokenKind following = next(i);
+  const Piece* previous = before(i);
+  const bool compared =
+      previous && (previous->as(WordKind::Relation) || previous->as(WordKind::NotReached) ||
+                   previous->sign == Sign::Assign);
+  const bool ends = ends_quantity(following);
+  switch (numeral.kind) {
+    case NumeralKind::Rank:
+      return ends || compared ? Rank : Text;
+    case NumeralKind::TopRank:
+      return ends || one_of(following, {Inclusive}) ? TopRank : Text;
+    case NumeralKind::Points: {
+      const bool limit = previous &&
+                         (previous->as(WordKind::AtMost) || previous->as(WordKind::AtLeast)) &&
+                         (ends_segment(following) || following == Until);
+      if (limit) return Points;
+      if (one_of(following, {UpDown, Inclusive, Exclusive, Between})) return Quantity;
+      const bool reached = previous && previous->as(WordKind::Reached) && !is_wei(*previous);
+      if (compared || reached || (open_per_left(i) && !after_action(i))) return Quantity;
+      if (following == To && next(after(i)) == Quantity) return Quantity;
+      if (previous && previous->sign == Sign::Dash && from_compared(i)) return Quantity;
+      return ends || following == Start ? Points : Text;
+    }
+    case NumeralKind::Bare: {
+      if (following == To && one_of(next(after(i)), {Points})) return Number;
+      if (after_action(i) && following == Dun) return Number;
+      if (after_action(i) && ends_segment(following))
+        return Quantity;  // 得3: the word 分 is lacking
+      if (previous && previous->sign == Sign::Dun && one_of(following, {Dun, Points}))
+        return Number;
+      return compared || (ends && !starts_segment(i)) || following == To || following == UpDown
+                 ? Quantity
+                 : Text;
+    }
+    case NumeralKind::Measured:
+      break;
+  }
+  if (pieces_[i].either_side || compared) return Quantity;
+  if (ends) {
+    const bool stray = following == Of && !acts_soon(after(i)) && !ends_segment(next(after(i)));
+    return stray ? Text : Quantity;
+  }
+  if (following == Text) {
+    const TokenKind end = kind(past_text(i));
+    if (open_per_left(i)) return Quantity;
+    const bool steps = previous && previous->as(WordKind::Direction) && one_of(end, {Deduct, Add});
+    if (steps ||
+        (one_of(end, {Deduct}) && numeral.dimension == Dimension::Count && !starts_segment(i)))
+      return Quantity;
+  }
+  return Text;
+}
+
+bool Roles::is_word(const Word* word, std::u32string_view canonical) {
+  return word && word->canonical == canonical;
+}
+
+bool Roles::is_wei(const Piece& piece) const {
+  return text_.substr(piece.begin, piece.end - piece.begin) == U"为";
+}
+
+bool Roles::after_action(std::size_t i) const {
+  const Piece* previous = before(i);
+  return previous && (previous->as(WordKind::Action) || previous->as(WordKind::Base)) &&
+         !previous->as(WordKind::Protected);
+}
+
+// 60分-80分以上…: the left end of this range was compared.
+bool Roles::from_compared(std::size_t i) const {
+  return one_of(next(i), {UpDown, Inclusive, Exclusive, Between});
+}
+
+bool Roles::acts_soon(std::size_t i) const {
+  return acts(next(i)) || one_of(next(i), {Points, Per, PerUnit, And, Or});
+}
+
+TokenKind Roles::compare_role(std::size_t i) {
+  const Piece& piece = pieces_[i];
+  const TokenKind following = next(i);
+  const bool number = one_of(following, {Quantity, Number, Rank});
+  if (piece.as(WordKind::NotReached))
+    return number ? choose(i, WordKind::NotReached, Relation) : Text;
+  if (piece.as(WordKind::UpDown)) {
+    const Piece* previous = before(i);
+    const bool follows = previous && (previous->numeral || previous->as(WordKind::Inclusive) ||
+                                      previous->as(WordKind::Exclusive));
+    return follows && (ends_quantity(following) || following == Quantity)
+               ? choose(i, WordKind::UpDown, UpDown)
+               : Text;
+  }
+  if (piece.as(WordKind::Inclusive) || piece.as(WordKind::Exclusive)) {
+    const Piece* previous = before(i);
+    const bool follows = previous && (previous->numeral || previous->as(WordKind::UpDown));
+    if (follows) return piece.as(WordKind::Inclusive) ? Inclusive : Exclusive;
+  }
+  if (piece.as(WordKind::Between)) {
+    const Piece* previous = before(i);
+    return previous && previous->numeral && ends_quantity(following) ? Between : Text;
+  }
+  if (piece.as(WordKind::Relation)) {
+    const bool symbol = text_[piece.begin] < 0x80;
+    if (symbol || number) return choose(i, WordKind::Relation, Relation);
+    if (following == Text && refers(i)) return choose(i, WordKind::Relation, Relation);
+    const std::size_t k = past_text(i);
+    if (following == Text && kind(k) == Quantity &&
+        pieces_[k].numeral->dimension == Dimension::Percent)
+      return choose(i, WordKind::Relation, Relation);
+  }
+  if (piece.as(WordKind::Reached) &&
+      (number || following == TopRank || following == Points || (following == Full) ||
+       (following == Relation && !starts_segment(i))))
+    return choose(i, WordKind::Reached, Reached);
+  return Text;
+}
+
+}  // namespace zs
