@@ -31,7 +31,7 @@ lead
 
 conditions : condition (joint condition)* ;
 
-joint : Of? And | Of? Or | Dun ;
+joint : Of? And | Of? Or | Dun | Of ;
 
 condition
   : per                # perCondition

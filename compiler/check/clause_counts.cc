@@ -11,12 +11,17 @@ void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Con
                                            std::optional<Per>& per) const {
   const bool charges =
       std::holds_alternative<Deduct>(clause.says) || std::holds_alternative<Add>(clause.says);
-  if (!charges || per || conditions.empty()) return;
+  const bool gives = std::holds_alternative<Award>(clause.says);
+  if (!(charges || gives) || per || conditions.empty()) return;
   const auto* compare = std::get_if<Compare>(&conditions.back().says);
   if (!compare || !compare->plain || compare->bounds.size() != 1 || !compare->bounds[0].quantity)
     return;
   const Quantity& step = *compare->bounds[0].quantity;
   if (step.dimension == Dimension::Rank) return;
+  // 办结1项得1分 is for each one; 2人7分 is a tier.
+  if (gives && !(step.value == Rational(1) && step.dimension == Dimension::Count &&
+                 !compare->subject.empty()))
+    return;
   int others = 0;
   for (const Clause& other : text_.clauses)
     for (const Condition& condition : other.when)
@@ -54,8 +59,14 @@ void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Con
 // one that says what the event is about.
 void IndicatorChecker::count_facts_before(const Clause& clause, std::vector<Condition>& conditions,
                                           Per& per) const {
-  (void)clause;
   if (per.direction || !per.subject.empty() || !per.object.empty() || conditions.empty()) return;
+  if (std::holds_alternative<Compare>(conditions.back().says) && per.event.empty() &&
+      !clause.marginal) {
+    // 逾期30日以上的每件扣0.6分: so many of that kind.
+    per.subject = {normal_slice(conditions.back().span), conditions.back().span};
+    conditions.pop_back();
+    return;
+  }
   const auto* fact = std::get_if<Fact>(&conditions.back().says);
   if (!fact || is_manner(fact->phrase)) return;
   if (!per.event.empty() && fact->phrase.text.find(per.event.text) == std::string::npos) return;

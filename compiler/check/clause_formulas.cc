@@ -25,6 +25,18 @@ TermPtr IndicatorChecker::formula(const ExpressionPtr& expression) {
         return to_utf8(one.name) == name;
       });
       if (known != subjects_.end()) return known->term;
+      // 实际覆盖率, 占比: the one quantity of the indicator that ends so.
+      std::string tail = name;
+      if (tail.starts_with("实际") && tail.size() > 6) tail.erase(0, 6);
+      const Subject* whole = nullptr;
+      int fitting = 0;
+      for (const Subject& one : subjects_)
+        if (to_utf8(one.name).ends_with(tail)) {
+          whole = &one;
+          ++fitting;
+        }
+      if (fitting == 1 && (tail != name || looks_like_rate(to_characters(tail))))
+        return whole->term;
       const InputId input = names_.input(name, Role::Quantity, expression->span, index_);
       use_as(input, Dimension::Unknown, "", expression->span);
       subjects_.push_back({to_characters(name), input_term(input, Dimension::Unknown, "")});

@@ -2,8 +2,14 @@
 #include "compiler/check/indicator_checker.h"
 #include "compiler/syntax/numbers.h"
 #include "compiler/wording/normal_text.h"
+#include "compiler/wording/normalise.h"
 
 namespace zs {
+
+// The author's words of a place, in normal characters.
+std::string IndicatorChecker::normal_slice(Span span) const {
+  return normalised_name(source_.slice(span));
+}
 
 bool IndicatorChecker::is_manner(const Phrase& phrase) const {
   const std::u32string text = to_characters(phrase.text);

@@ -182,7 +182,7 @@ void IndicatorChecker::clause(std::size_t index) {
       else if (number && !number->plain)
         keep_thresholds(compare(*number, condition.span), before, false);
     }
-    if (clause.per || (clause.closed && !out_.clauses.empty()))
+    if (clause.per || clause.otherwise || (clause.closed && !out_.clauses.empty()))
       return unread(DiagnosticKind::StatementWithoutScore, clause.span);
     listed_.clear();
     std::vector<Phrase> facts;
@@ -253,7 +253,8 @@ void IndicatorChecker::clause(std::size_t index) {
 void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
   const auto* deduct = std::get_if<Deduct>(&clause.says);
   const auto* add = std::get_if<Add>(&clause.says);
-  const bool each = (deduct && deduct->each) || (add && add->each);
+  const auto* award = std::get_if<Award>(&clause.says);
+  const bool each = (deduct && deduct->each) || (add && add->each) || (award && award->each);
   if (const auto* one = std::get_if<Formula>(&clause.says); one && define(*one)) return;
   charging_ = deduct || std::holds_alternative<Nil>(clause.says);
   made.among = clause.among || (!out_.clauses.empty() && out_.clauses.back().among &&
@@ -316,6 +317,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                    made.role = ClauseRole::Add;
                    set_amount(made, one.amounts);
                    inherit_rate(made);
+                   made.lifts = one.extra;
                    if (one.both_ways) return add_both_ways(std::move(made));
                    if (one.each && !made.rate) return add_each(clause, made, made.conditions);
                    keep_thresholds(made.when, out_.clauses.size(), false);

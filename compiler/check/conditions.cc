@@ -237,6 +237,15 @@ TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
     last_quantity_ = last.quantity;
     return compare_test(last.quantity, Relation::AtLeast, last.value, phrase.span);
   }
+  if ((text == U"全部完成" || text == U"全面完成" || text == U"百分之百完成") && last_quantity_ &&
+      last_quantity_->kind == Term::Kind::Input) {
+    const Input& done = names_[last_quantity_->input];
+    const bool completion =
+        done.dimension == Dimension::Percent && done.name.find("完成") != std::string::npos;
+    if (completion)
+      return compare_test(last_quantity_, Relation::AtLeast,
+                          constant_term(1, Dimension::Percent, "%"), phrase.span);
+  }
   for (std::u32string_view tail : kNegative) {
     if (!text.ends_with(tail)) continue;
     const std::u32string subject = text.substr(0, text.size() - tail.size());
@@ -322,7 +331,8 @@ TestPtr IndicatorChecker::bound_test(const TermPtr& left, const Bound& bound,
         constant_term(bound.quantity->value, bound.quantity->dimension, bound.quantity->unit);
     const bool points = bound.quantity->unit.find("点") != std::string::npos;
     if (is_generic_reference(text) || wording_.ends_with(text, WordKind::Reference)) {
-      const bool down = bound.relation == Relation::Less || bound.relation == Relation::AtMost;
+      const bool down =
+          (bound.relation == Relation::Less || bound.relation == Relation::AtMost) != bound.within;
       const bool relative = bound.quantity->dimension == Dimension::Percent && !points &&
                             dimension != Dimension::Percent;
       const TermPtr by = relative ? binary_term(Term::Kind::Multiply, base, offset) : offset;
@@ -488,7 +498,8 @@ void IndicatorChecker::note_names() {
   for (const Clause& clause : text_.clauses) {
     if (std::holds_alternative<Statement>(clause.says)) continue;
     const auto* deduct = std::get_if<Deduct>(&clause.says);
-    const bool each = deduct && (deduct->each || deduct->respectively);
+    const auto* award = std::get_if<Award>(&clause.says);
+    const bool each = (deduct && (deduct->each || deduct->respectively)) || (award && award->each);
     std::vector<Condition> conditions = clause.when;
     Clause read = clause;
     if (read.per) count_facts_before(clause, conditions, *read.per);

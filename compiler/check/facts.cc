@@ -149,6 +149,7 @@ std::vector<Phrase> split_fact(const Phrase& phrase, bool each, const WordingTab
   std::vector<Phrase> result;
   // 建立首问负责制、限时办结制: the verb of the first stands for all.
   std::u32string verb;
+  if (verb_shared && parts.front().starts_with(U"有") && parts.front().size() > 2) verb = U"有";
   if (verb_shared && begins_with_verb(parts.front()))
     verb = parts.front().substr(0, wording.longest(parts.front()).length);
   for (const std::u32string& part : parts) {

@@ -100,6 +100,7 @@ class IndicatorChecker {
   bool follows_nothing(const Clause& clause, const CheckedClause& made) const;
   void take_subset(CheckedClause& made);
   void supersede_parts(const CheckedClause& made);
+  std::string normal_slice(Span span) const;
   void count_facts_before(const Clause& clause, std::vector<Condition>& conditions, Per& per) const;
   void add_each(const Clause& clause, CheckedClause made, std::vector<TestPtr> conditions);
   TermPtr amount(const Amount& amount) const;

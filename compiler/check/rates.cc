@@ -269,7 +269,8 @@ std::optional<Rate> IndicatorChecker::marginal_rate(const Clause& clause,
     unread(DiagnosticKind::NothingCounted, clause.per->span);
     return std::nullopt;
   }
-  TermPtr inside = bounds.front()->left;
+  TermPtr inside = bounds.back()->left;
+  std::erase_if(bounds, [of = inside](const TestPtr& bound) { return !same(bound->left, of); });
   thresholds_.push_back({inside, bounds.front()->right, bounds.front()->relation,
                          out_.clauses.size(), false, clause.span});
   Rate rate;
@@ -298,6 +299,12 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
     Phrase name = per_name(per);
     if (name.empty() && per.step.dimension != Dimension::Percent) {
       unread(DiagnosticKind::NothingCounted, per.span);
+      return std::nullopt;
+    }
+    const bool measured = !per.subject.empty() && !per.event.empty() &&
+                          per.step.dimension == Dimension::Percent && has_threshold(per.subject);
+    if (measured) {
+      unread(DiagnosticKind::NotSupported, per.span, {std::string(source_.slice(per.span))});
       return std::nullopt;
     }
     if (!name.empty()) return count_rate(per, name, per.span);

@@ -56,7 +56,7 @@ void Pool::merge_components() {
   bool parts = true;
   for (const Component& component : components_) {
     sum = sum + component.most;
-    parts = parts && component.constant && !component.full;
+    parts = parts && !(component.most.is_zero() && !component.constant) && !component.full;
   }
   if (parts && sum <= points_) return;
   Component all;

@@ -149,7 +149,9 @@ void Pool::change(StepKind kind, PlanId fires, PlanId amount, const CheckedClaus
     made.unit = clause.rate->unit;
   }
   sum_ = builder_.add(sum_, signed_points);
-  since_cap_.push_back({signed_points, addition});
+  const Rational* fixed = rate ? nullptr : builder_.as_constant(amount);
+  since_cap_.push_back({signed_points, addition, clause.lifts,
+                        fixed ? std::optional<Rational>(*fixed) : std::nullopt});
 }
 
 // 超过2%的扣3分,超过3%的扣6分: only the tightest one that holds counts.
@@ -195,7 +197,7 @@ void Pool::add_judged(const CheckedClause& clause) {
       step(StepKind::Judged, fires, deducts ? builder_.subtract(zero, given) : given, &clause);
   made.downward = deducts;
   sum_ = builder_.add(sum_, made.amount);
-  since_cap_.push_back({made.amount, !deducts});
+  since_cap_.push_back({made.amount, !deducts, false, {}});
 }
 
 void Pool::add_changes() {
@@ -290,10 +292,17 @@ void Pool::apply_cap(const CheckedClause& clause) {
 }
 
 void Pool::bound() {
+  for (const Change& change : since_cap_) {
+    if (!change.lifts) continue;
+    if (change.price)
+      lifted_ = lifted_ + *change.price;
+    else
+      unlimited_ = true;
+  }
   PlanId kept = sum_;
   if (!indicator_.may_be_negative)
     kept = builder_.binary(Op::Maximum, kept, floor_.value_or(builder_.constant(0)));
-  const bool pointless = points_.is_zero() && !ceiling_;
+  const bool pointless = !ceiling_ && (points_.is_zero() || unlimited_);
   if (!pointless) {
     const PlanId most = ceiling_.value_or(builder_.constant(points_ + lifted_));
     kept = builder_.binary(Op::Minimum, kept, most);

@@ -80,6 +80,8 @@ class Pool {
   struct Change {
     PlanId amount;
     bool addition;
+    bool lifts = false;             // 另加: beyond the points
+    std::optional<Rational> price;  // of a fixed addition
   };
   std::vector<Change> since_cap_;
   Rational lifted_ = 0;

@@ -102,7 +102,8 @@ bool Roles::bare_fits(std::size_t i) const {
     if (hidden_[k]) continue;
     const Piece& piece = pieces_[k];
     if (piece.as(WordKind::Discretion) || piece.as(WordKind::Doubled) ||
-        piece.as(WordKind::Proportional) || piece.as(WordKind::Basis) || piece.as(WordKind::By) ||
+        piece.as(WordKind::Proportional) ||
+        ((piece.as(WordKind::Basis) || piece.as(WordKind::By)) && opens_basis(k)) ||
         piece.as(WordKind::Per) || piece.as(WordKind::Each) || piece.as(WordKind::Interpolated) ||
         piece.as(WordKind::NoRepeat) || piece.as(WordKind::AtMost) || piece.as(WordKind::PerTime))
       return true;
@@ -113,13 +114,16 @@ bool Roles::bare_fits(std::size_t i) const {
   return false;
 }
 
+bool Roles::opens_basis(std::size_t i) const {
+  const Piece* previous = before(i);
+  return starts_segment(i) ||
+         (previous && (previous->as(WordKind::Of) || previous->as(WordKind::Discretion) ||
+                       previous->as(WordKind::ThisItem) || previous->as(WordKind::Otherwise)));
+}
+
 // 视完成情况扣分, 按完成比例得分: the basis of an action at the end of the segment.
 TokenKind Roles::basis_role(std::size_t i) {
-  const Piece* previous = before(i);
-  const bool opens =
-      starts_segment(i) ||
-      (previous && (previous->as(WordKind::Of) || previous->as(WordKind::Discretion) ||
-                    previous->as(WordKind::ThisItem) || previous->as(WordKind::Otherwise)));
+  const bool opens = opens_basis(i);
   const TokenKind following = next(i);
   if (following == Quantity) {
     const TokenKind then = next(after(i));

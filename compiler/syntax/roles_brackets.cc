@@ -94,6 +94,13 @@ bool Roles::is_operator(std::size_t i) const {
 }
 
 // A segment with = or an arithmetic operator, up to the next comma outside brackets.
+// Whether an operator stands in pieces [begin, end): the word after it is then no name.
+bool Roles::is_operator_left(std::size_t begin, std::size_t end) const {
+  for (std::size_t k = begin; k < end; ++k)
+    if (is_operator(k)) return true;
+  return false;
+}
+
 void Roles::mark_formulas() {
   std::size_t begin = 0;
   int depth = 0;
@@ -107,8 +114,21 @@ void Roles::mark_formulas() {
       found |= assigns || is_operator(i);
     }
     if (!end && !(separates(i) && depth <= 0)) continue;
-    if (found)
+    if (found) {
+      // 按实际覆盖率÷75%×4分计: what stands around the formula is no part of it.
+      std::size_t first = begin;
+      while (first < i &&
+             (pieces_[first].as(WordKind::Otherwise) || pieces_[first].sign == Sign::Mark))
+        ++first;
+      if (first < i && pieces_[first].as(WordKind::By)) hidden_[first] = true;
+      const bool closes = i > first && (pieces_[i - 1].as(WordKind::CountedAs) ||
+                                        pieces_[i - 1].as(WordKind::BareAction));
+      const bool after_operand = closes && i - 1 > first && !is_operator(i - 2) &&
+                                 pieces_[i - 2].sign != Sign::Dash &&
+                                 pieces_[i - 2].sign != Sign::Assign;
+      if (after_operand && is_operator_left(begin, i - 1)) hidden_[i - 1] = true;
       for (std::size_t k = begin; k < i; ++k) formula_[k] = !hidden_[k];
+    }
     begin = i + 1;
     found = false;
     depth = 0;
@@ -139,6 +159,7 @@ TokenKind Roles::formula_role(std::size_t i) {
     case Sign::Mark:
       break;
   }
+  if (piece.as(WordKind::Otherwise) && starts_segment(i)) return Otherwise;
   if (is_operator(i)) return text_[piece.begin] == U'乘' ? Times : Divide;
   if (piece.as(WordKind::PointsWord)) return PointsWord;
   if (piece.numeral && piece.numeral->kind != NumeralKind::Rank) {

@@ -58,6 +58,7 @@ class Roles {
   bool in_formula(std::size_t open, std::size_t close) const;
   bool is_operator(std::size_t i) const;
   void mark_formulas();
+  bool is_operator_left(std::size_t begin, std::size_t end) const;
   TokenKind formula_role(std::size_t i);
 
   // One word (roles.cc): the first of the rules below that gives it a role.
@@ -80,6 +81,7 @@ class Roles {
   bool points_word_fits(std::size_t i) const;
   bool by_left(std::size_t i) const;
   bool bare_fits(std::size_t i) const;
+  bool opens_basis(std::size_t i) const;
   TokenKind basis_role(std::size_t i);
   TokenKind choose_basis(std::size_t i);
   TokenKind grade_role(std::size_t i);
@@ -93,6 +95,7 @@ class Roles {
   bool after_action(std::size_t i) const;
   bool from_compared(std::size_t i) const;
   bool acts_soon(std::size_t i) const;
+  bool counts_what_follows(std::size_t i) const;
   TokenKind compare_role(std::size_t i);
 
   // Output (roles.cc): the tokens, neighbouring text as one.

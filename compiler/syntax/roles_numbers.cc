@@ -22,6 +22,10 @@ TokenKind Roles::sign_role(std::size_t i) {
       const Piece* previous = before(i);
       const bool after_number = previous && (previous->numeral || previous->as(WordKind::UpDown) ||
                                              previous->as(WordKind::Inclusive));
+      // 每个扣0.2分、重大问题每个扣3分: a new clause.
+      const bool clause = previous && previous->numeral &&
+                          previous->numeral->kind == NumeralKind::Points && following == Text;
+      if (clause) return Comma;
       return (list && after_number) ? Dun : Text;
     }
     case Sign::Dash: {
@@ -131,6 +135,18 @@ bool Roles::acts_soon(std::size_t i) const {
   return acts(next(i)) || one_of(next(i), {Points, Per, PerUnit, And, Or});
 }
 
+// 配备2名以上专职人员的得2分: a number of what is named after it.
+bool Roles::counts_what_follows(std::size_t i) const {
+  const Piece* number = before(i);
+  if (!number || !number->numeral || number->numeral->dimension != Dimension::Count) return false;
+  const char32_t first = text_[number->begin];
+  const auto at = static_cast<std::size_t>(number - pieces_.data());
+  if (first < U'0' || first > U'9' || starts_segment(at)) return false;
+  for (std::size_t k = at; k-- > 0 && !separates(k);)
+    if (pieces_[k].as(WordKind::Frequency) || pieces_[k].as(WordKind::Per)) return false;
+  return one_of(kind(past_text(i)), {Of, Get, Points});
+}
+
 TokenKind Roles::compare_role(std::size_t i) {
   const Piece& piece = pieces_[i];
   const TokenKind following = next(i);
@@ -141,9 +157,9 @@ TokenKind Roles::compare_role(std::size_t i) {
     const Piece* previous = before(i);
     const bool follows = previous && (previous->numeral || previous->as(WordKind::Inclusive) ||
                                       previous->as(WordKind::Exclusive));
-    return follows && (ends_quantity(following) || following == Quantity)
-               ? choose(i, WordKind::UpDown, UpDown)
-               : Text;
+    const bool fits = follows && (ends_quantity(following) || following == Quantity ||
+                                  (following == Text && counts_what_follows(i)));
+    return fits ? choose(i, WordKind::UpDown, UpDown) : Text;
   }
   if (piece.as(WordKind::Inclusive) || piece.as(WordKind::Exclusive)) {
     const Piece* previous = before(i);

@@ -148,7 +148,12 @@ TokenKind Roles::direction_role(std::size_t i) {
   if (open_per_left(i)) return Text;
   const TokenKind then = next(after(i));
   const TokenKind end = then == Text ? kind(past_text(after(i))) : then;
-  const bool relation_too = piece.as(WordKind::Relation) && piece.end - piece.begin > 1;
+  // 高出1个百分点加0.3分 is a step, 超过10%加1分 a threshold.
+  const Piece& number = pieces_[after(i)];
+  const bool of_points =
+      number.numeral && number.numeral->unit.find(U"百分点") != std::u32string::npos;
+  const bool relation_too =
+      piece.as(WordKind::Relation) && piece.end - piece.begin > 1 && !of_points;
   const bool priced =
       one_of(end, {Deduct, Add}) || (end == Of && next(past_text(after(i))) == Deduct &&
                                      piece.end - piece.begin == 1 && !piece.as(WordKind::Relation));

@@ -37,6 +37,7 @@ struct Bound {
   std::optional<Quantity> quantity;
   Phrase reference;          // 上年平均水平; empty when the quantity stands alone
   bool marked = false;       // (含) or (不含) stands in the text
+  bool within = false;       // the far end of 高于平均值0.5个百分点以内
   bool contradicts = false;  // 不低于80%以下: two words that exclude each other
   Span span;
 };
@@ -119,7 +120,8 @@ struct Add {
   bool each = false;
   bool respectively = false;
   bool both_ways = false;
-};  // 加1分; 加减1分
+  bool extra = false;  // 另加: beyond the points
+};                     // 加1分; 加减1分
 struct Doubled {
   bool deducts = true;
 };                    // 加倍扣分

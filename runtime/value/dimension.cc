@@ -17,6 +17,7 @@ struct Named {
 constexpr std::array kUnits = {
     Named{"", Dimension::Number, 1, 1},
     Named{"分", Dimension::Number, 1, 1},
+    Named{"倍", Dimension::Number, 1, 1},
     Named{"%", Dimension::Percent, 1, 100},
     Named{"个百分点", Dimension::Percent, 1, 100},
     Named{"百分点", Dimension::Percent, 1, 100},
@@ -39,6 +40,7 @@ constexpr std::array kUnits = {
     Named{"年", Dimension::Months, 12, 1},
     Named{"周年", Dimension::Months, 12, 1},
     Named{"季度", Dimension::Months, 3, 1},
+    Named{"个季度", Dimension::Months, 3, 1},
     Named{"个月", Dimension::Months, 1, 1},
     Named{"月", Dimension::Months, 1, 1},
     Named{"周", Dimension::Days, 7, 1},

@@ -260,6 +260,20 @@ Compare SegmentBuilder::compare(P::CompareContext* tree) const {
     bound.reference = phrase(reference->reference);
     if (reference->Quantity()) bound.quantity = quantity(reference->Quantity()->getSymbol());
     bound.span = span(tree);
+    if (reference->UpDown() && bound.quantity) {
+      // 高于平均值0.5个百分点以内: beyond the level, but not beyond that far.
+      const bool within = token(reference->UpDown()).canonical == "以下";
+      const bool above = bound.relation == Relation::More || bound.relation == Relation::AtLeast;
+      if (within) {
+        Bound level = bound;
+        level.quantity.reset();
+        result.bounds.push_back(std::move(level));
+        bound.relation = above ? Relation::AtMost : Relation::AtLeast;
+        bound.within = true;
+      } else {
+        bound.relation = above ? Relation::AtLeast : Relation::AtMost;
+      }
+    }
     result.bounds.push_back(std::move(bound));
     return result;
   }

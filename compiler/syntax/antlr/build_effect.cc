@@ -67,7 +67,9 @@ void SegmentBuilder::add_verb(P::VerbContext* verb, std::vector<Amount> amounts,
     segment.effects.push_back(Deduct{std::move(amounts), each, respectively});
   } else if (verb && verb->Add()) {
     segment.effects.push_back(
-        Add{std::move(amounts), each, respectively, token(verb->Add()).canonical == "加减"});
+        Add{std::move(amounts), each, respectively, token(verb->Add()).canonical == "加减",
+            token(verb->Add()).text.starts_with(U"另") || token(verb->Add()).text == U"外加" ||
+                token(verb->Add()).text == U"附加"});
   } else {
     segment.effects.push_back(Award{std::move(amounts), verb && verb->Base(), respectively, each});
   }
@@ -84,8 +86,11 @@ void SegmentBuilder::add_scored(P::ScoredContext* tree, Segment& segment) const 
     segment.effects.push_back(limit);
     return;
   }
-  if (tree->Until() && tree->verb()->Deduct()) {
-    segment.effects.push_back(Cap{Cap::On::Deductions, true, read.front()});
+  if (tree->Until()) {
+    const Cap::On on = tree->verb()->Deduct() ? Cap::On::Deductions
+                       : tree->verb()->Add()  ? Cap::On::Additions
+                                              : Cap::On::Score;
+    segment.effects.push_back(Cap{on, true, read.front()});
     return;
   }
   if (tree->PerSuffix() && !segment.per) {
@@ -101,6 +106,10 @@ void SegmentBuilder::add_scored(P::ScoredContext* tree, Segment& segment) const 
 
 void SegmentBuilder::add_bare_points(P::BarePointsContext* tree, Segment& segment) const {
   std::vector<Amount> read = amounts(tree->amounts());
+  if (tree->Until()) {  // 5分封顶
+    segment.effects.push_back(Cap{Cap::On::Score, true, read.front()});
+    return;
+  }
   if (tree->Start()) {
     segment.effects.push_back(StartFrom{read.front()});
     return;
