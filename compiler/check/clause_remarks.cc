@@ -21,6 +21,8 @@ bool IndicatorChecker::is_manner(const Phrase& phrase) const {
       (text.ends_with(U"排序") || text.ends_with(U"排名") || text.ends_with(U"排列") ||
        text.ends_with(U"排名次") || text.ends_with(U"排位")))
     return true;
+  if ((starts(U"按") || starts(U"其他按") || starts(U"其余按")) && text.ends_with(U"确定"))
+    return true;
   const bool by = starts(U"按") || starts(U"根据") || starts(U"依据") || starts(U"采用") ||
                   starts(U"采取") || starts(U"实行") || starts(U"以") || starts(U"由");
   return by && (has(U"排名") || has(U"排序") || has(U"排列") || has(U"排位") || has(U"由高到低") ||

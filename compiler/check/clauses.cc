@@ -121,6 +121,12 @@ void IndicatorChecker::finish_conditions(CheckedClause& made, const Clause& clau
   for (const Condition& condition : conditions) {
     if (const auto* fact = std::get_if<Fact>(&condition.says); fact && is_manner(fact->phrase)) {
       issues_.report(DiagnosticKind::RemarkOnly, source_, fact->phrase.span, {fact->phrase.text});
+      // 按得分确定: what the grades after it are measured by.
+      const std::u32string text = to_characters(fact->phrase.text);
+      const std::size_t by = text.find(U"按");
+      if (text.ends_with(U"确定") && text.size() > by + 4)
+        quantity({to_utf8(text.substr(by + 1, text.size() - by - 3)), fact->phrase.span},
+                 Dimension::Number, "分", fact->phrase.span);
       continue;
     }
     if (const auto* fact = std::get_if<Fact>(&condition.says)) {
@@ -234,9 +240,6 @@ void IndicatorChecker::clause(std::size_t index) {
   if (std::holds_alternative<Doubled>(clause.says)) return add_doubled(clause, std::move(made));
   if (std::holds_alternative<AndSoOn>(clause.says)) return continue_tiers(clause);
   if (std::holds_alternative<Interpolated>(clause.says)) return interpolate(clause);
-  if (std::holds_alternative<GradeIs>(clause.says))
-    return unread(DiagnosticKind::NotSupported, clause.span,
-                  {std::string(source_.slice(clause.span))});
 
   if (clause.per && clause.per->direction && clause.per->subject.empty() && !respective_.empty()) {
     for (const TermPtr& one : respective_) {
@@ -335,7 +338,12 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                  [](const MayBeNegative&) {},
                  [](const StepNote&) {},
                  [](const Doubled&) {},
-                 [](const GradeIs&) {},
+                 [&](const GradeIs& one) {
+                   made.role = ClauseRole::Grade;
+                   made.grade = one.grade;
+                   keep_thresholds(made.when, out_.clauses.size(), false);
+                   push(std::move(made));
+                 },
                  [](const NoRepeat&) {},
                  [](const Interpolated&) {},
                  [](const AndSoOn&) {},

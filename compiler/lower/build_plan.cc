@@ -5,6 +5,7 @@
 #include <map>
 
 #include "compiler/lower/pool.h"
+#include "compiler/lower/tiers.h"
 
 namespace zs {
 namespace {
@@ -106,7 +107,10 @@ void collect(const Plan& plan, PlanId id, std::uint32_t mark, std::vector<std::u
 // 完成率, or 完成数 and 任务: the inputs of the second way are asked for only when they are given.
 void mark_derived(Plan& plan) {
   std::vector<char> needed(plan.nodes.size(), 0);
-  for (const PlanIndicator& indicator : plan.indicators) needed[indicator.score.index] = 1;
+  for (const PlanIndicator& indicator : plan.indicators) {
+    needed[indicator.score.index] = 1;
+    for (const PlanGrade& grade : indicator.grades) needed[grade.fires.index] = 1;
+  }
   for (std::size_t i = plan.nodes.size(); i-- > 0;) {  // operands stand before their users
     if (!needed[i]) continue;
     const PlanNode& node = plan.nodes[i];
@@ -198,11 +202,50 @@ class IndicatorLowering {
       }
       limit(made, points);
     }
+    add_grades(made);
     round(made);
     return made;
   }
 
  private:
+  // 得分85分以上的为A级: cases that are no tiers come first (骗取贷款的直接为C级), then the
+  // tightest tier. Where nothing else scores, the score is the figure that is graded.
+  void add_grades(PlanIndicator& made) {
+    std::vector<const CheckedClause*> cases, tiers;
+    std::vector<TestPtr> tests;
+    bool only = true;
+    for (const CheckedClause& clause : indicator_.clauses) {
+      only = only && (clause.role == ClauseRole::Grade || clause.role == ClauseRole::Remark);
+      if (clause.role != ClauseRole::Grade) continue;
+      const bool tier = tier_bounds(clause.when).has_value();
+      (tier ? tiers : cases).push_back(&clause);
+      if (tier) tests.push_back(clause.when);
+    }
+    TermLowering terms(builder_, made.points);
+    std::vector<const CheckedClause*> last;
+    for (const CheckedClause* one : cases)
+      if (one->when)
+        made.grades.push_back({terms.test(one->when), one->grade.text});
+      else
+        last.push_back(one);
+    for (std::size_t i : tier_order(tests))
+      made.grades.push_back({terms.test(tests[i]), tiers[i]->grade.text});
+    for (const CheckedClause* one : last)
+      made.grades.push_back({builder_.truth(true), one->grade.text});
+    if (tests.empty() || !only) return;
+    const PlanId figure = terms.term(tier_bounds(tests.front())->quantity);
+    const PlanId most = builder_.constant(made.points);
+    const PlanId kept = builder_.binary(Op::Maximum, figure, builder_.constant(0));
+    made.score = made.points.is_zero() ? kept : builder_.binary(Op::Minimum, kept, most);
+    PlanStep step;
+    step.kind = StepKind::Formula;
+    step.fires = step.when = builder_.truth(true);
+    step.amount = made.score;
+    step.line = source_.line_of(indicator_.clauses.front().span.begin);
+    step.column = source_.column_of(indicator_.clauses.front().span.begin);
+    made.steps.clear();
+    made.steps.push_back(std::move(step));
+  }
   void adopt(Pool::Result pool, PlanIndicator& made, bool only) {
     const bool nil = !builder_.is_truth(pool.nil, false);
     if (only) {
@@ -301,7 +344,11 @@ Plan build_plan(const CheckedRules& rules, const SourceText& source, const Wordi
   std::vector<std::uint32_t> seen(plan.nodes.size(), 0);
   std::uint32_t mark = 0;
   for (PlanIndicator& indicator : plan.indicators)
-    if (indicator.understood) collect(plan, indicator.score, ++mark, seen, indicator.inputs);
+    if (indicator.understood) {
+      collect(plan, indicator.score, ++mark, seen, indicator.inputs);
+      for (const PlanGrade& grade : indicator.grades)
+        collect(plan, grade.fires, mark, seen, indicator.inputs);
+    }
   return plan;
 }
 

@@ -22,7 +22,11 @@ void Roles::mark_brackets() {
                               pieces_[open - 1].numeral->kind == NumeralKind::Points &&
                               close == open + 2 && pieces_[open + 1].numeral &&
                               pieces_[open + 1].numeral->kind == NumeralKind::Points;
-    if (second_price) continue;  // 扣3分(1分): not read, and not passed over either
+    bool grades = false;  // 好(85分以上): a condition, never a mere remark
+    for (std::size_t k = open + 1; k + 1 < close; ++k)
+      grades |= pieces_[k].numeral && pieces_[k].numeral->kind == NumeralKind::Points &&
+                pieces_[k + 1].as(WordKind::UpDown);
+    if (second_price || grades) continue;  // 扣3分(1分): not read, and not passed over either
     if (heads_sub_rule(open, close)) continue;
     if (bracket_scores(open, close)) {
       scoring_open_.push_back(open);

@@ -96,6 +96,7 @@ class Roles {
   bool from_compared(std::size_t i) const;
   bool acts_soon(std::size_t i) const;
   bool counts_what_follows(std::size_t i) const;
+  bool graded(std::size_t i) const;
   TokenKind compare_role(std::size_t i);
 
   // Output (roles.cc): the tokens, neighbouring text as one.

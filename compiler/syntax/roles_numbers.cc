@@ -75,7 +75,7 @@ TokenKind Roles::numeral_role(std::size_t i) {
                          (previous->as(WordKind::AtMost) || previous->as(WordKind::AtLeast)) &&
                          (ends_segment(following) || following == Until);
       if (limit) return Points;
-      if (one_of(following, {UpDown, Inclusive, Exclusive, Between})) return Quantity;
+      if (one_of(following, {UpDown, Inclusive, Exclusive, Between}) || graded(i)) return Quantity;
       const bool reached = previous && previous->as(WordKind::Reached) && !is_wei(*previous);
       if (compared || reached || (open_per_left(i) && !after_action(i))) return Quantity;
       if (following == To && next(after(i)) == Quantity) return Quantity;
@@ -83,6 +83,7 @@ TokenKind Roles::numeral_role(std::size_t i) {
       return ends || following == Start ? Points : Text;
     }
     case NumeralKind::Bare: {
+      if (following == To && graded(i)) return Quantity;
       if (following == To && one_of(next(after(i)), {Points})) return Number;
       if (after_action(i) && following == Dun) return Number;
       if (after_action(i) && ends_segment(following))
@@ -133,6 +134,13 @@ bool Roles::from_compared(std::size_t i) const {
 
 bool Roles::acts_soon(std::size_t i) const {
   return acts(next(i)) || one_of(next(i), {Points, Per, PerUnit, And, Or});
+}
+
+// 80分至90分的为二等: the points of this segment are measured, not given.
+bool Roles::graded(std::size_t i) const {
+  for (std::size_t k = i + 1; k < pieces_.size() && !separates(k); ++k)
+    if (kinds_[k] == Grade) return true;
+  return false;
 }
 
 // 配备2名以上专职人员的得2分: a number of what is named after it.

@@ -85,6 +85,12 @@ struct PlanStep {
   int column = 0;
 };
 
+// A grade that an indicator's text gives directly: 85分以上的为A级.
+struct PlanGrade {
+  PlanId fires;  // at most one of them does, by its place in the list
+  std::string name;
+};
+
 struct PlanIndicator {
   std::string number;
   std::string title;
@@ -94,6 +100,7 @@ struct PlanIndicator {
   PlanId nil;          // a disqualifying clause holds
   PlanId judged_left;  // points before the reviewer's deduction: its upper bound
   std::vector<PlanStep> steps;
+  std::vector<PlanGrade> grades;    // tried in order
   std::vector<PlanInputId> inputs;  // that the score depends on, in order of first use
 };
 

@@ -39,6 +39,7 @@ class UnitScorer {
         return result;
       }
       result.score = result.least = result.most = *number;
+      result.grade = grade(indicator);
       return result;
     }
     std::vector<PlanInputId> missing = evaluation_.missing();
@@ -68,6 +69,15 @@ class UnitScorer {
       result.missing.clear();
     }
     return result;
+  }
+
+  // The first grade whose conditions hold; none where one before it is not known.
+  std::optional<std::string> grade(const PlanIndicator& indicator) {
+    for (const PlanGrade& one : indicator.grades) {
+      if (is_missing(evaluation_[one.fires])) return std::nullopt;
+      if (evaluation_.yes(one.fires)) return one.name;
+    }
+    return std::nullopt;
   }
 
   // 酌情扣分 beyond what is left of the points.

@@ -27,6 +27,7 @@ struct IndicatorResult {
   Status status = Status::Scored;
   std::optional<Rational> score;     // set when scored
   Rational least, most;              // == score when scored; both ends can be reached
+  std::optional<std::string> grade;  // 为A级, where the text of the indicator gives one
   std::vector<std::size_t> missing;  // indices into plan.inputs
   std::vector<ExplanationLine> explanation;
 };

@@ -122,7 +122,7 @@ std::string eval_text(const EvalReport& report) {
           one.score ? score_text(report, *one.score) +
                           (is_rounded_in_text(*one.score) && plan.score_places < 0 ? "≈" : "")
                     : range_text(report, one.least, one.most);
-      std::string note = one.score ? "" : status_words(one.status).in(language);
+      std::string note = one.score ? one.grade.value_or("") : status_words(one.status).in(language);
       for (std::size_t input : one.missing)
         note += (note.empty() ? "" : " ") + plan.inputs[input].name;
       if (report.options.explain && one.score)
@@ -170,6 +170,7 @@ std::string eval_json(const EvalReport& report) {
           result.score ? ordered_json(score_text(report, *result.score)) : ordered_json(nullptr);
       made["least"] = score_text(report, result.least);
       made["most"] = score_text(report, result.most);
+      if (result.grade) made["grade"] = *result.grade;
       if (result.score && plan.score_places < 0 && is_rounded_in_text(*result.score))
         made["rounded"] = true;
       made["explanation"] = ordered_json::array();
