@@ -35,7 +35,7 @@ TermPtr IndicatorChecker::formula(const ExpressionPtr& expression) {
           whole = &one;
           ++fitting;
         }
-      if (fitting == 1 && (tail != name || looks_like_rate(to_characters(tail))))
+      if (fitting == 1 && tail.size() >= 6 && looks_like_rate(to_characters(tail)))
         return whole->term;
       const InputId input = names_.input(name, Role::Quantity, expression->span, index_);
       use_as(input, Dimension::Unknown, "", expression->span);

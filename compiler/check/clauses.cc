@@ -183,6 +183,14 @@ void IndicatorChecker::clause(std::size_t index) {
     for (const Condition& condition : clause.when) {
       const auto* number = std::get_if<Compare>(&condition.says);
       if (const auto* words = std::get_if<Fact>(&condition.says)) check_remark(words->phrase);
+      if (number) check_remark(number->subject);
+      // 按时报送得2: the word 分 is lacking, and with it the clause.
+      const std::u32string said = number ? to_characters(number->subject.text) : std::u32string();
+      static constexpr std::u32string_view kActions = U"得扣加计记减";
+      if (number && number->plain && !said.empty() &&
+          kActions.find(said.back()) != std::u32string_view::npos)
+        return unread(DiagnosticKind::LeftOverWord, clause.span,
+                      {to_utf8(said.substr(said.size() - 1)), number->subject.text});
       if (number && !number->respective.empty())
         state_respectively(*number, condition.span);
       else if (number && !number->plain)
@@ -258,7 +266,15 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
   const auto* add = std::get_if<Add>(&clause.says);
   const auto* award = std::get_if<Award>(&clause.says);
   const bool each = (deduct && deduct->each) || (add && add->each) || (award && award->each);
-  if (const auto* one = std::get_if<Formula>(&clause.says); one && define(*one)) return;
+  if (const auto* one = std::get_if<Formula>(&clause.says)) {
+    if (define(*one)) return;
+    // 再乘以难度系数: of what was scored before, which a formula of its own has to say.
+    const bool goes_on =
+        one->target.empty() && !out_.clauses.empty() && clause.when.empty() && !clause.otherwise;
+    if (goes_on)
+      return unread(DiagnosticKind::NotSupported, clause.span,
+                    {std::string(source_.slice(clause.span))});
+  }
   charging_ = deduct || std::holds_alternative<Nil>(clause.says);
   made.among = clause.among || (!out_.clauses.empty() && out_.clauses.back().among &&
                                 out_.clauses.back().sentence == clause.sentence);

@@ -1,5 +1,5 @@
 // Understands the clauses of one indicator. Split by what is resolved: conditions.cc, rates.cc,
-// clauses.cc, completion.cc.
+// completion.cc, clauses.cc and clause_*.cc.
 #pragma once
 
 #include <optional>

@@ -246,8 +246,13 @@ void IndicatorChecker::set_difference(Rate& rate, const Per& per) {
     if (base->kind == Term::Kind::Input) names_[base->input].aliases.push_back("上年" + current);
   }
   const TermPtr given = input_term(difference, names_[difference].dimension, per.step.unit);
-  const TermPtr derived = rises ? binary_term(Term::Kind::Subtract, rate.quantity, base)
-                                : binary_term(Term::Kind::Subtract, base, rate.quantity);
+  const bool relative =
+      per.step.dimension == Dimension::Percent && per.step.unit.find("点") == std::string::npos &&
+      now.dimension != Dimension::Percent && !looks_like_rate(to_characters(now.name));
+  const TermPtr apart = rises ? binary_term(Term::Kind::Subtract, rate.quantity, base)
+                              : binary_term(Term::Kind::Subtract, base, rate.quantity);
+  // 税收较上年每增长1%: of last year's amount.
+  const TermPtr derived = relative ? binary_term(Term::Kind::Divide, apart, base) : apart;
   const TermPtr all = binary_term(Term::Kind::FirstGiven, given, derived);
   differences_.push_back({rate.quantity, base});
   rate.quantity = all;

@@ -180,7 +180,7 @@ void Pool::add_fallback(const Component& component, bool alone, PlanId none) {
                 (clause->role == ClauseRole::JudgedDeduct && clause->when)) &&
                !anchored(*clause);
       });
-  if (alone && deducts) {
+  if (alone && deducts && component.full) {
     const PlanId fires = builder_.both(none, presupposed(component));
     take(StepKind::Base, fires, builder_.constant(points_), nullptr);
     none = builder_.both(none, builder_.negate(presupposed(component)));

@@ -26,7 +26,13 @@ void Roles::mark_brackets() {
     for (std::size_t k = open + 1; k + 1 < close; ++k)
       grades |= pieces_[k].numeral && pieces_[k].numeral->kind == NumeralKind::Points &&
                 pieces_[k + 1].as(WordKind::UpDown);
-    if (second_price || grades) continue;  // 扣3分(1分): not read, and not passed over either
+    // (不可抗力除外), (难度系数1.2): these change the score and are no remarks.
+    const std::u32string_view inside =
+        text_.substr(pieces_[open].end, pieces_[close].begin - pieces_[open].end);
+    const bool changes = inside.find(U"除外") != std::u32string_view::npos ||
+                         inside.find(U"系数") != std::u32string_view::npos;
+    if (second_price || grades || changes)
+      continue;  // 扣3分(1分): not read, and not passed over either
     if (heads_sub_rule(open, close)) continue;
     if (bracket_scores(open, close)) {
       scoring_open_.push_back(open);
