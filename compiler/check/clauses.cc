@@ -280,6 +280,13 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                                 out_.clauses.back().sentence == clause.sentence);
   finish_conditions(made, clause, each);
   if (clause.per && !made.rate) return;
+  // 每发生一起投诉罚0.5分: a word before the points that nobody knows is not 得.
+  const auto* given = std::get_if<Award>(&clause.says);
+  if (given && given->wordless && clause.per && !clause.per->object.empty())
+    return unread(DiagnosticKind::LeftOverWord, clause.span,
+                  {to_utf8(to_characters(clause.per->object.text)
+                               .substr(to_characters(clause.per->object.text).size() - 1)),
+                   clause.per->object.text});
   if (follows_nothing(clause, made))
     return unread(DiagnosticKind::NotSupported, clause.span,
                   {std::string(source_.slice(clause.span))});

@@ -106,7 +106,8 @@ struct Award {
   bool base = false;
   bool respectively = false;
   bool each = false;
-};  // 得3分
+  bool wordless = false;  // 有台账,1分: no verb at all
+};                        // 得3分
 struct Nil {
   bool veto = false;
 };  // 不得分

@@ -175,12 +175,17 @@ std::string said(const Effect& effect) {
   };
   return std::visit(
       match{
-          [&](const Award& one) { return list(one.base ? "award base" : "award", one); },
+          [&](const Award& one) {
+            return list(fmt::format("award{}{}", flag(one.base, " base"), flag(one.each, " each")),
+                        one);
+          },
           [](const Nil& one) { return std::string(one.veto ? "veto" : "nil"); },
           [&](const Deduct& one) { return list(one.each ? "deduct each" : "deduct", one); },
           [&](const Add& one) {
             const std::string_view verb = one.both_ways ? "add or deduct" : "add";
-            return list(fmt::format("{}{}", verb, flag(one.each, " each")), one);
+            return list(
+                fmt::format("{}{}{}", verb, flag(one.each, " each"), flag(one.extra, " extra")),
+                one);
           },
           [](const Doubled& one) {
             return std::string(one.deducts ? "double deduction" : "double addition");

@@ -71,7 +71,8 @@ void SegmentBuilder::add_verb(P::VerbContext* verb, std::vector<Amount> amounts,
             token(verb->Add()).text.starts_with(U"另") || token(verb->Add()).text == U"外加" ||
                 token(verb->Add()).text == U"附加"});
   } else {
-    segment.effects.push_back(Award{std::move(amounts), verb && verb->Base(), respectively, each});
+    segment.effects.push_back(
+        Award{std::move(amounts), verb && verb->Base(), respectively, each, verb == nullptr});
   }
 }
 
