@@ -148,7 +148,10 @@ class OptionReader {
     if (values.count("wording"))
       options.wordings = values["wording"].as<std::vector<std::string>>();
     if (values.count("unit")) options.units = values["unit"].as<std::vector<std::string>>();
-    if (values.count("text")) options.text = text("text");
+    if (values.count("text")) {
+      options.text = text("text");
+      options.explain = true;  // one rule is asked about to see why
+    }
     if (values.count("points")) options.points = text("points");
     choose("lang", text("lang"), {"zh", "en"});
     choose("missing", text("missing"), {"range", "zero", "error"});
