@@ -64,7 +64,7 @@ effect
   : how* verb AtMost? amounts (PerSuffix | Until)?     # scored
   | how* verb share                                    # scoredShare
   | how* Doubled (verb | Bare)?                        # doubled
-  | how+ Bare                                          # bare
+  | Discretion Bare                                          # bare
   | Basis Text? Discretion? (Bare | verb amounts | Discretion)                        # basis
   | Basis (Quantity | Points) (CountedAs | Bare)       # stepNote
   | NotCounted                                         # stepIgnored

@@ -9,10 +9,8 @@
 namespace zs {
 
 // 未A、未B的各扣1分: each condition on its own.
-void IndicatorChecker::add_each(const Clause& clause, CheckedClause made,
-                                std::vector<TestPtr> conditions) {
-  (void)clause;
-  for (const TestPtr& test : conditions) {
+void IndicatorChecker::add_each(const CheckedClause& made) {
+  for (const TestPtr& test : made.conditions) {
     std::vector<TestPtr> parts = test->kind == Test::Kind::All && !test->parts.empty()
                                      ? test->parts
                                      : std::vector<TestPtr>{test};
@@ -27,9 +25,7 @@ void IndicatorChecker::add_each(const Clause& clause, CheckedClause made,
 
 // 国家、省、市级的分别加6、4、2分 · 前五位顺次加2.5分、2分…: one clause for each member of the
 // list.
-void IndicatorChecker::add_respective(const Clause& clause, const std::vector<Amount>& amounts,
-                                      CheckedClause made) {
-  (void)made;
+void IndicatorChecker::add_respective(const Clause& clause, const std::vector<Amount>& amounts) {
   const std::vector<Clause> members = expand_list(clause, amounts);
   if (members.empty())
     return unread(DiagnosticKind::ListNotMatched, clause.span, {std::to_string(amounts.size())});

@@ -177,8 +177,7 @@ void IndicatorChecker::clause(std::size_t index) {
   const auto* deduct = std::get_if<Deduct>(&clause.says);
   const auto* add = std::get_if<Add>(&clause.says);
   const auto* award = std::get_if<Award>(&clause.says);
-  if (const auto* statement = std::get_if<Statement>(&clause.says)) {
-    (void)statement;
+  if (std::holds_alternative<Statement>(clause.says)) {
     const std::size_t before = out_.clauses.size();
     for (const Condition& condition : clause.when) {
       const auto* number = std::get_if<Compare>(&condition.says);
@@ -218,9 +217,9 @@ void IndicatorChecker::clause(std::size_t index) {
                      {std::string(source_.slice(clause.span))});
     return;
   }
-  if (award && award->amounts.size() > 1) return add_respective(clause, award->amounts, made);
-  if (deduct && deduct->amounts.size() > 1) return add_respective(clause, deduct->amounts, made);
-  if (add && add->amounts.size() > 1) return add_respective(clause, add->amounts, made);
+  if (award && award->amounts.size() > 1) return add_respective(clause, award->amounts);
+  if (deduct && deduct->amounts.size() > 1) return add_respective(clause, deduct->amounts);
+  if (add && add->amounts.size() > 1) return add_respective(clause, add->amounts);
   if (std::holds_alternative<Unread>(clause.says)) {
     out_.unread = true;
     return;
@@ -303,7 +302,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                    }
                    if (made.conditions.size() == 1 && is_own_title(clause) && !made.rate)
                      made.conditions.clear(), made.when = nullptr;
-                   if (one.each && !made.rate) return add_each(clause, made, made.conditions);
+                   if (one.each && !made.rate) return add_each(made);
                    if (clause.among) supersede_parts(made);
                    keep_thresholds(made.when, out_.clauses.size(), true);
                    std::vector<TestPtr> listed;
@@ -321,8 +320,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                    set_amount(made, {one.amount});
                    push(std::move(made));
                  },
-                 [&](const Nil& nil) {
-                   (void)nil;
+                 [&](const Nil&) {
                    made.role = ClauseRole::Nil;
                    keep_thresholds(made.when, out_.clauses.size(), false);
                    push(std::move(made));
@@ -335,7 +333,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                    made.role = ClauseRole::Deduct;
                    set_amount(made, one.amounts);
                    inherit_rate(made);
-                   if (one.each && !made.rate) return add_each(clause, made, made.conditions);
+                   if (one.each && !made.rate) return add_each(made);
                    keep_thresholds(made.when, out_.clauses.size(), false);
                    push(std::move(made));
                  },
@@ -345,7 +343,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                    inherit_rate(made);
                    made.lifts = one.extra;
                    if (one.both_ways) return add_both_ways(std::move(made));
-                   if (one.each && !made.rate) return add_each(clause, made, made.conditions);
+                   if (one.each && !made.rate) return add_each(made);
                    keep_thresholds(made.when, out_.clauses.size(), false);
                    push(std::move(made));
                  },

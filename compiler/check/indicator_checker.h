@@ -83,7 +83,7 @@ class IndicatorChecker {
   // 按增量排名, 采用功效系数法: how something is done, not a condition.
   bool is_manner(const Phrase& phrase) const;
   bool inherit_rate(CheckedClause& made);
-  void add_respective(const Clause& clause, const std::vector<Amount>& amounts, CheckedClause made);
+  void add_respective(const Clause& clause, const std::vector<Amount>& amounts);
   void check_remark(const Phrase& phrase);
   void interpolate(const Clause& clause);
   bool lacks_one_of_list(const Clause& clause, std::vector<Condition>& conditions,
@@ -102,7 +102,7 @@ class IndicatorChecker {
   void supersede_parts(const CheckedClause& made);
   std::string normal_slice(Span span) const;
   void count_facts_before(const Clause& clause, std::vector<Condition>& conditions, Per& per) const;
-  void add_each(const Clause& clause, CheckedClause made, std::vector<TestPtr> conditions);
+  void add_each(const CheckedClause& made);
   TermPtr amount(const Amount& amount) const;
   void set_amount(CheckedClause& made, const std::vector<Amount>& amounts);
   void add_judged(const Judged& judged, CheckedClause made);

@@ -86,12 +86,6 @@ void Pool::add_awards(const Component& component, bool alone) {
     }
   }
   PlanId none = builder_.truth(true);
-  PlanId value = builder_.constant(0);
-  struct Taken {
-    StepKind kind;
-    PlanId fires, amount;
-    const CheckedClause* clause;
-  };
   for (std::size_t i : tier_order(tests)) {
     const CheckedClause& award = *conditional[i];
     const PlanId test = terms_.test(award.when);
@@ -108,7 +102,6 @@ void Pool::add_awards(const Component& component, bool alone) {
     take(plain ? StepKind::Base : StepKind::Formula, none, terms_.term(award->amount), award);
     none = builder_.truth(false);
   }
-  (void)value;
   if (!builder_.is_truth(none, false)) add_fallback(component, alone, none);
 }
 

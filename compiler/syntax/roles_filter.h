@@ -90,7 +90,6 @@ class Roles {
   // Signs, numerals and comparisons (roles_numbers.cc).
   TokenKind sign_role(std::size_t i);
   TokenKind numeral_role(std::size_t i);
-  static bool is_word(const Word* word, std::u32string_view canonical);
   bool is_wei(const Piece& piece) const;
   bool after_action(std::size_t i) const;
   bool from_compared(std::size_t i) const;

@@ -113,10 +113,6 @@ TokenKind Roles::numeral_role(std::size_t i) {
   return Text;
 }
 
-bool Roles::is_word(const Word* word, std::u32string_view canonical) {
-  return word && word->canonical == canonical;
-}
-
 bool Roles::is_wei(const Piece& piece) const {
   return text_.substr(piece.begin, piece.end - piece.begin) == U"为";
 }

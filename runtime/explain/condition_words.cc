@@ -108,8 +108,8 @@ class ConditionWords {
     const Dimension dimension = input ? input->dimension : Dimension::Number;
     const std::string unit = input ? input->unit : "";
     const Words name = quantity_name(plan_, left);
-    const std::string value = value_words(plan_, evaluation_, left, dimension, unit);
-    const std::string edge = value_words(plan_, evaluation_, right, dimension, unit);
+    const std::string value = value_words(evaluation_, left, dimension, unit);
+    const std::string edge = value_words(evaluation_, right, dimension, unit);
     const PlanInput* reference =
         plan_[right].op == Op::Input ? &plan_.inputs[plan_[right].index] : nullptr;
     const std::string against = reference ? reference->name + edge : edge;
@@ -141,9 +141,8 @@ Words quantity_name(const Plan& plan, PlanId quantity) {
   return {"缺项数", "items lacking"};
 }
 
-std::string value_words(const Plan& plan, Evaluation& evaluation, PlanId node, Dimension dimension,
+std::string value_words(Evaluation& evaluation, PlanId node, Dimension dimension,
                         const std::string& unit) {
-  (void)plan;
   const Value& value = evaluation[node];
   const auto* number = std::get_if<Rational>(&value);
   return number ? quantity_text(*number, dimension, unit) : "?";

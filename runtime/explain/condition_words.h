@@ -14,7 +14,7 @@ Words condition_words(const Plan& plan, Evaluation& evaluation, PlanId condition
 Words quantity_name(const Plan& plan, PlanId quantity);
 
 // A value of the dimension that a node has by the inputs below it.
-std::string value_words(const Plan& plan, Evaluation& evaluation, PlanId node, Dimension dimension,
+std::string value_words(Evaluation& evaluation, PlanId node, Dimension dimension,
                         const std::string& unit);
 
 }  // namespace zs

@@ -86,10 +86,9 @@ class Explainer {
 
   Words rate(const PlanStep& step) {
     const Words name = quantity_name(plan_, step.quantity);
-    const std::string value =
-        value_words(plan_, evaluation_, step.quantity, step.dimension, step.unit);
+    const std::string value = value_words(evaluation_, step.quantity, step.dimension, step.unit);
     if (!step.has_base) return {name.zh + value, name.en + " " + value};
-    const std::string base = value_words(plan_, evaluation_, step.base, step.dimension, step.unit);
+    const std::string base = value_words(evaluation_, step.base, step.dimension, step.unit);
     const Value& beyond_value = evaluation_[step.beyond];
     const auto* beyond = std::get_if<Rational>(&beyond_value);
     const Words by = beyond ? difference_text(*beyond, step.dimension, step.unit) : Words("?");

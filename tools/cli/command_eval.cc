@@ -28,8 +28,7 @@ bool wanted(const Options& options, const BoundUnit& unit) {
          std::find(options.units.begin(), options.units.end(), unit.name) != options.units.end();
 }
 
-Location of_unit(const Options& options, const BoundUnit& unit) {
-  (void)unit;
+Location data_place(const Options& options) {
   Location where;
   where.file = options.inline_data ? "数据" : options.data;
   return where;
@@ -51,10 +50,10 @@ void report_bad(Session& session, const CompileResult& rules, const BoundUnit& u
           name = rules.plan.inputs[input.index].name;
       const Value& left = evaluation[indicator.judged_left];
       const auto* points = std::get_if<Rational>(&left);
-      session.issues.report(DiagnosticKind::JudgementTooLarge, of_unit(session.options, unit),
+      session.issues.report(DiagnosticKind::JudgementTooLarge, data_place(session.options),
                             {unit.name, name, points ? decimal_text(*points) : "?"});
     } else {
-      session.issues.report(DiagnosticKind::DividedByZero, of_unit(session.options, unit),
+      session.issues.report(DiagnosticKind::DividedByZero, data_place(session.options),
                             {unit.name, indicator.title});
     }
   }
@@ -126,8 +125,7 @@ Status run_eval(Session& session) {
     results.push_back(std::move(result));
   }
   if (results.empty() && !options.units.empty())
-    session.issues.report(DiagnosticKind::NoSuchUnit, of_unit(options, {}),
-                          {options.units.front()});
+    session.issues.report(DiagnosticKind::NoSuchUnit, data_place(options), {options.units.front()});
   const bool errors = session.issues.has_errors();
   const std::vector<Diagnostic> problems = session.print_issues();
   const Status status =

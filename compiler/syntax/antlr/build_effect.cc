@@ -197,15 +197,11 @@ void SegmentBuilder::add_effect(P::EffectContext* tree, Segment& segment) const 
     }
   } else if (auto* bare = dynamic_cast<P::BareContext*>(tree)) {
     const bool deducts = token(bare->Bare()).canonical == "扣分";
-    bool judged = false;
-    for (P::HowContext* how : bare->how()) judged |= how->Discretion() != nullptr;
-    (void)judged;
     out.push_back(Judged{deducts, std::nullopt, {}});
   } else if (auto* doubled = dynamic_cast<P::DoubledContext*>(tree)) {
     const bool adds = doubled->Bare() && token(doubled->Bare()).canonical == "加分";
     out.push_back(Doubled{!adds});
-  } else if (auto* note = dynamic_cast<P::StepNoteContext*>(tree)) {
-    (void)note;
+  } else if (dynamic_cast<P::StepNoteContext*>(tree)) {
     out.push_back(StepNote{StepRule::Ceiling});
   } else if (dynamic_cast<P::StepIgnoredContext*>(tree)) {
     out.push_back(StepNote{StepRule::Whole});
