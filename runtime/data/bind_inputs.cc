@@ -6,38 +6,11 @@
 #include <set>
 #include <unordered_map>
 
+#include "runtime/data/half_width.h"
 #include "runtime/data/parse_cell.h"
 
 namespace zs {
 namespace {
-
-// Names are compared without blanks and with half-width signs only.
-std::string plain_name(std::string_view text) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kSame = {
-      {{"（", "("},
-       {"）", ")"},
-       {"％", "%"},
-       {"　", ""},
-       {"，", ","},
-       {"旳", "的"},
-       {"：", ":"},
-       {"；", ";"}}};
-  std::string result;
-  for (std::size_t i = 0; i < text.size();) {
-    bool replaced = false;
-    for (const auto& [from, to] : kSame)
-      if (text.substr(i).starts_with(from)) {
-        result += to;
-        i += from.size();
-        replaced = true;
-        break;
-      }
-    if (replaced) continue;
-    if (text[i] != ' ' && text[i] != '\t') result += text[i];
-    ++i;
-  }
-  return result;
-}
 
 Location place(const Table& table, const Cell& cell) {
   Location where;
@@ -79,8 +52,8 @@ class Binder {
         "单位", "名称", "单位名称", "单位编号", "县区", "地区", "区县", "被考核单位"};
     static constexpr std::array<std::string_view, 3> kYears = {"年度", "年份", "年"};
     for (std::size_t i = 0; i < table_.header.size(); ++i) {
-      const std::string name = plain_name(table_.header[i].text);
-      if (!wanted.empty() ? name == plain_name(wanted)
+      const std::string name = half_width(table_.header[i].text);
+      if (!wanted.empty() ? name == half_width(wanted)
                           : !unit_ && std::find(kUnits.begin(), kUnits.end(), name) != kUnits.end())
         unit_ = i;
       if (!year_ && std::find(kYears.begin(), kYears.end(), name) != kYears.end()) year_ = i;
@@ -92,7 +65,7 @@ class Binder {
     if (!unit_ && wanted.empty()) {
       // The first column of text that no input asks for.
       for (std::size_t i = 0; i < table_.header.size() && !unit_; ++i) {
-        if (i == year_ || exact(plain_name(table_.header[i].text))) continue;
+        if (i == year_ || exact(half_width(table_.header[i].text))) continue;
         const bool text =
             !table_.rows.empty() &&
             std::none_of(table_.rows.begin(), table_.rows.end(), [&](const auto& row) {
@@ -100,16 +73,16 @@ class Binder {
               return cell == "是" || cell == "否" ||
                      (!cell.empty() && cell.front() >= '0' && cell.front() <= '9');
             });
-        if (text && !near(plain_name(table_.header[i].text))) unit_ = i;
+        if (text && !near(half_width(table_.header[i].text))) unit_ = i;
       }
     }
   }
 
   std::optional<std::size_t> exact(const std::string& name) const {
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
-      if (plain_name(plan_.inputs[i].name) == name) return i;
+      if (half_width(plan_.inputs[i].name) == name) return i;
       for (const std::string& alias : plan_.inputs[i].aliases)
-        if (plain_name(alias) == name) return i;
+        if (half_width(alias) == name) return i;
     }
     return std::nullopt;
   }
@@ -119,7 +92,7 @@ class Binder {
     if (name.size() < 6) return found;
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       if (plan_.inputs[i].dimension == Dimension::Fact) continue;  // 建立台账 is not 未建立台账
-      const std::string whole = plain_name(plan_.inputs[i].name);
+      const std::string whole = half_width(plan_.inputs[i].name);
       if (!whole.ends_with(name) && !whole.starts_with(name)) continue;
       if (found) return std::nullopt;
       found = i;
@@ -131,18 +104,18 @@ class Binder {
     std::unordered_map<std::string, std::size_t> by_name;
     std::unordered_map<std::string, int> uses;  // an alias of several inputs names none of them
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
-      by_name.emplace(plain_name(plan_.inputs[i].name), i);
-      for (const std::string& alias : plan_.inputs[i].aliases) ++uses[plain_name(alias)];
+      by_name.emplace(half_width(plan_.inputs[i].name), i);
+      for (const std::string& alias : plan_.inputs[i].aliases) ++uses[half_width(alias)];
     }
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i)
       for (const std::string& alias : plan_.inputs[i].aliases)
-        if (uses[plain_name(alias)] == 1) by_name.emplace(plain_name(alias), i);
+        if (uses[half_width(alias)] == 1) by_name.emplace(half_width(alias), i);
     column_of_.assign(plan_.inputs.size(), std::nullopt);
     denied_.assign(plan_.inputs.size(), 0);
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < table_.header.size(); ++i) {
       if (i == unit_ || i == year_) continue;
-      const auto found = by_name.find(plain_name(table_.header[i].text));
+      const auto found = by_name.find(half_width(table_.header[i].text));
       if (found == by_name.end())
         open.push_back(i);
       else if (!column_of_[found->second])
@@ -150,7 +123,7 @@ class Binder {
     }
     for (std::size_t i : open) {
       if (bind_denied(i)) continue;
-      const auto found = near(plain_name(table_.header[i].text));
+      const auto found = near(half_width(table_.header[i].text));
       if (found && !column_of_[*found]) {
         column_of_[*found] = i;
         issues_.report(DiagnosticKind::ColumnTakenAs, place(table_, table_.header[i]),
@@ -182,10 +155,10 @@ class Binder {
 
   // A column 建立台账 for the input 未建立台账: the same fact, the other way round.
   bool bind_denied(std::size_t column) {
-    const std::string name = plain_name(table_.header[column].text);
+    const std::string name = half_width(table_.header[column].text);
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       if (plan_.inputs[i].dimension != Dimension::Fact || column_of_[i]) continue;
-      const std::string input = plain_name(plan_.inputs[i].name);
+      const std::string input = half_width(plan_.inputs[i].name);
       const bool denies = input == "未" + name || input == "没有" + name || input == "无" + name ||
                           name == "未" + input || name == "没有" + input;
       if (!denies) continue;

@@ -3,48 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "runtime/data/half_width.h"
+
 namespace zs {
 namespace {
 
 template <std::size_t N>
 bool among(std::string_view text, const std::array<std::string_view, N>& words) {
   return std::find(words.begin(), words.end(), text) != words.end();
-}
-
-std::string cleaned(std::string_view text) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kSame = {
-      {{"％", "%"},
-       {"０", "0"},
-       {"１", "1"},
-       {"２", "2"},
-       {"３", "3"},
-       {"４", "4"},
-       {"５", "5"},
-       {"６", "6"},
-       {"７", "7"},
-       {"８", "8"},
-       {"９", "9"},
-       {"．", "."},
-       {"－", "-"},
-       {"−", "-"},
-       {"＋", "+"},
-       {"　", ""},
-       {"，", ","}}};
-  std::string result;
-  for (std::size_t i = 0; i < text.size();) {
-    bool replaced = false;
-    for (const auto& [from, to] : kSame)
-      if (text.substr(i).starts_with(from)) {
-        result += to;
-        i += from.size();
-        replaced = true;
-        break;
-      }
-    if (replaced) continue;
-    if (text[i] != ' ' && text[i] != '\t') result += text[i];
-    ++i;
-  }
-  return result;
 }
 
 // Digits, one point, and commas between groups of three digits; `length` is how much was used.
@@ -175,7 +141,7 @@ ParsedCell parse_cell(std::string_view text, const PlanInput& input,
                       const std::vector<std::string>& measures) {
   static constexpr std::array<std::string_view, 8> kMissing = {"",   "-", "—",  "——",
                                                                "缺", "/", "--", "缺报"};
-  const std::string plain = cleaned(text);
+  const std::string plain = half_width(text);
   if (among(plain, kMissing)) return {Missing{}, CellProblem::None};
   switch (input.dimension) {
     case Dimension::Fact:
