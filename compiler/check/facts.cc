@@ -16,9 +16,9 @@ constexpr std::array<std::u32string_view, 19> kLeads = {
     U"且",   U"凡", U"若",   U"如",   U"只", U"既", U"也", U"对", U"但"};
 constexpr std::array<std::u32string_view, 10> kNegations = {
     U"没有", U"尚未", U"从未", U"未能", U"未曾", U"并未", U"均未", U"未", U"没", U"无"};
-constexpr std::array<std::u32string_view, 14> kNotNegations = {
-    U"未来",   U"未成年", U"不良", U"不动产", U"不断", U"不同",   U"不定期",
-    U"无障碍", U"无形",   U"无偿", U"无线",   U"无害", U"无还本", U"无人"};
+constexpr std::array<std::u32string_view, 13> kNotNegations = {
+    U"未来",   U"未成年", U"不良", U"不动产", U"不断", U"不同", U"不定期",
+    U"无障碍", U"无形",   U"无偿", U"无线",   U"无害", U"无人"};
 constexpr std::array<std::u32string_view, 22> kPredicates = {
     U"健全", U"完善", U"规范", U"到位", U"合理", U"一致", U"完整", U"齐全",
     U"及时", U"明显", U"落实", U"达标", U"有效", U"准确", U"属实", U"清晰",
