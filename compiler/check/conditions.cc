@@ -159,11 +159,11 @@ bool IndicatorChecker::is_generic_reference(std::u32string_view text) const {
 TermPtr IndicatorChecker::reference(const Phrase& phrase, const TermPtr& quantity) {
   std::u32string text = trimmed_subject(phrase);
   std::string name = to_utf8(text);
-  if (is_generic_reference(text) && quantity->kind == Term::Kind::Input)
-    name = names_[quantity->input].name + name;
+  const auto named = named_input(quantity);
+  if (is_generic_reference(text) && named) name = names_[*named].name + name;
   const InputId input = names_.input(name, Role::Baseline, phrase.span, index_);
-  if (quantity->kind == Term::Kind::Input) {
-    const Input& of = names_[quantity->input];
+  if (named) {
+    const Input of = names_[*named];
     if (of.dimension != Dimension::Unknown) use_as(input, of.dimension, of.unit, phrase.span);
   }
   return input_term(input, quantity->dimension, quantity->unit);
