@@ -131,6 +131,7 @@ class SchemeLowering {
         if (veto.kind == Kind::PartZero && veto.part.of == ScoreName::Of::Indicator &&
             veto.part.index == i)
           zero_indicator(made, veto);
+      if (made.understood) excuse(made);
       made.counted = made.understood ? made.score : unknown_score(made);
       const Rational share = weight(from);
       if (!(share == Rational(1)))
@@ -150,6 +151,51 @@ class SchemeLowering {
     made.steps.insert(made.steps.begin(), std::move(step));
     made.nil = builder_.either(made.nil, fires);
     made.score = builder_.choose(fires, zero(), made.score);
+  }
+  // 缺项按满分计: a unit to which the indicator does not apply.
+  void excuse(PlanIndicator& made) {
+    using How = Conventions::NotApplicable;
+    const How how = rules_.conventions.not_applicable;
+    if (how == How::Pending) return;
+    const PlanId applies = builder_.hidden_fact(made.title + "适用");
+    made.applies = PlanInputId{plan_[applies].index};
+    PlanId instead = zero();
+    if (how == How::Full) instead = builder_.constant(made.points);
+    if (how == How::Mean) {
+      PlanInput mean;
+      mean.name = made.title + "平均得分";
+      mean.dimension = Dimension::Number;
+      mean.low = 0;
+      mean.high = made.points;
+      mean.hidden = true;
+      mean.cohort = PlanCohort{CohortKind::Mean, made.score, false, false, applies};
+      plan_.inputs.push_back(std::move(mean));
+      instead = builder_.input(plan_.inputs.size() - 1);
+    }
+    PlanStep step;
+    step.kind = StepKind::Excused;
+    step.fires = builder_.negate(applies);
+    step.when = builder_.truth(true);
+    step.amount = instead;
+    step.line = made.steps.empty() ? 0 : made.steps.front().line;
+    step.column = made.steps.empty() ? 0 : made.steps.front().column;
+    made.steps.insert(made.steps.begin(), step);
+    made.nil = builder_.either(step.fires, made.nil);
+    made.score = builder_.choose(applies, made.score, instead);
+    if (how == How::Scale) {
+      scaled_ = builder_.add(scaled_.value_or(zero()),
+                             builder_.choose(applies, builder_.constant(made.points), zero()));
+    }
+  }
+  // 按比例折算: what is left of the points stands for all of them.
+  PlanId scaled_up(PlanId sum) {
+    if (!scaled_) return sum;
+    plan_.plain_total = false;
+    Rational all = 0;
+    for (const PlanIndicator& one : plan_.indicators)
+      if (one.applies) all = all + one.points;
+    const PlanId share = builder_.binary(Op::Divide, builder_.constant(all), *scaled_);
+    return builder_.binary(Op::Multiply, sum, share);
   }
   // An indicator that was not read has some score between 0 and its points.
   PlanId unknown_score(const PlanIndicator& made) {
@@ -209,6 +255,7 @@ class SchemeLowering {
         if (rules_.syntax.sections[i].level == 1) sum = builder_.add(sum, section(i));
       for (std::size_t i = 0; i < rules_.indicators.size(); ++i)
         if (!(weight(rules_.indicators[i]) == Rational(1))) plan_.plain_total = false;
+      sum = scaled_up(sum);
       if (rules_.conventions.most) {
         sum = builder_.binary(Op::Minimum, sum, builder_.constant(*rules_.conventions.most));
         plan_.plain_total = false;
@@ -370,6 +417,7 @@ class SchemeLowering {
   DiagnosticSink& issues_;
   std::vector<Made> indicators_, sections_;
   Made total_, grade_;
+  std::optional<PlanId> scaled_;  // the points of the indicators that apply
 };
 
 }  // namespace
