@@ -28,6 +28,8 @@ constexpr std::array kVerbs = {
          "print every indicator back in canonical words"},
     Verb{Command::Inputs, "inputs", "数据项", "RULES", "列出要填报的每个数据项",
          "every input that the rules want"},
+    Verb{Command::Format, "format", "排版", "RULES", "把规则文件排整齐,不改字句",
+         "lay out the rules, the words untouched"},
 };
 
 po::options_description described(Language language) {
@@ -48,6 +50,7 @@ po::options_description described(Language language) {
   add("missing", po::value<std::string>(),
       say("缺数怎么办:range(给范围)、zero(按零分)、error", "missing data: range, zero or error"));
   add("strict", say("把假定也当作错误", "treat assumptions as errors"));
+  add("check", say("format:只看哪些行要改,不输出", "format: only say which lines would change"));
   add("stage", po::value<std::string>(),
       say("read:words、plan 或 tree", "read: words, plan or tree"));
   add("wording", po::value<std::vector<std::string>>(),
@@ -141,6 +144,9 @@ class OptionReader {
     options.explain = values.count("explain") > 0;
     options.strict = values.count("strict") > 0;
     options.summary = values.count("summary") > 0;
+    options.check = values.count("check") > 0;
+    if (options.check && options.command != Command::Format)
+      fail({"只有 format 有 --check", "only format takes --check"});
     options.output = text("output");
     options.unit_column = text("unit-column");
     options.title = text("title");

@@ -38,13 +38,10 @@ const WordingTable& Session::wording() {
   return *own_wording_;
 }
 
-std::optional<CompileResult> Session::load_rules() {
+std::optional<SourceText> Session::load_source() {
   if (options.text) {
-    const SourceText source("规则", *options.text);
-    std::optional<Rational> points;
-    if (options.points) points = Rational::from_decimal(*options.points);
     rules_sha = sha256_hex(*options.text);
-    return compile_rule(source, options.title, points, wording(), issues);
+    return SourceText("规则", *options.text);
   }
   auto bytes = load(options.rules);
   if (!bytes) return std::nullopt;
@@ -56,8 +53,20 @@ std::optional<CompileResult> Session::load_rules() {
                   {std::to_string(text ? text->find('\0') + 1 : bad)});
     return std::nullopt;
   }
-  const SourceText source(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
-  return compile(source, wording(), issues);
+  return SourceText(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
+}
+
+CompileResult Session::compiled(const SourceText& source) {
+  if (!options.text) return compile(source, wording(), issues);
+  std::optional<Rational> points;
+  if (options.points) points = Rational::from_decimal(*options.points);
+  return compile_rule(source, options.title, points, wording(), issues);
+}
+
+std::optional<CompileResult> Session::load_rules() {
+  const auto source = load_source();
+  if (!source) return std::nullopt;
+  return compiled(*source);
 }
 
 Status Session::put(const std::string& text, Status status) {

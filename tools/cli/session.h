@@ -19,6 +19,10 @@ class Session {
   const Streams& streams;
   DiagnosticSink issues;
 
+  // The rules named by the options as text; reports why not.
+  std::optional<SourceText> load_source();
+  // The script of load_source(), or the one rule of --text, compiled.
+  CompileResult compiled(const SourceText& source);
   // The rules named by the options, compiled; nothing when they could not be read at all.
   std::optional<CompileResult> load_rules();
   // The bytes of a file or of standard input; reports why not.
@@ -43,5 +47,6 @@ Status run_eval(Session& session);
 Status run_check(Session& session);
 Status run_read(Session& session);
 Status run_inputs(Session& session);
+Status run_format(Session& session);
 
 }  // namespace zs::cli
