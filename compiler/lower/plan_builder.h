@@ -3,7 +3,7 @@
 #pragma once
 
 #include <map>
-#include <tuple>
+#include <unordered_map>
 
 #include "runtime/plan/plan.h"
 
@@ -33,9 +33,21 @@ class PlanBuilder {
  private:
   PlanId make(PlanNode node);
 
-  using Key = std::tuple<Op, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
+  struct Key {
+    Op op;
+    std::uint32_t a, b, c, index;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const {
+      std::uint64_t hash = static_cast<std::uint64_t>(key.op);
+      for (const std::uint32_t part : {key.a, key.b, key.c, key.index})
+        hash = (hash ^ part) * 0x9E3779B97F4A7C15U;
+      return static_cast<std::size_t>(hash ^ (hash >> 32));
+    }
+  };
   Plan& plan_;
-  std::map<Key, PlanId> made_;
+  std::unordered_map<Key, PlanId, KeyHash> made_;
   std::map<Rational, std::uint32_t> constants_;
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace zs {
 namespace {
@@ -50,6 +51,7 @@ Diagnostic& DiagnosticSink::report(DiagnosticKind kind, const SourceText& source
 
 Diagnostic& DiagnosticSink::report(DiagnosticKind kind, Location where,
                                    std::vector<Words> arguments) {
+  if (severity_of(kind) == Severity::Error) ++errors_;
   found_.push_back({.kind = kind,
                     .severity = severity_of(kind),
                     .arguments = std::move(arguments),
@@ -60,14 +62,9 @@ Diagnostic& DiagnosticSink::report(DiagnosticKind kind, Location where,
   return found_.back();
 }
 
-std::size_t DiagnosticSink::error_count() const {
-  return static_cast<std::size_t>(
-      std::count_if(found_.begin(), found_.end(),
-                    [](const Diagnostic& d) { return d.severity == Severity::Error; }));
-}
-
 void DiagnosticSink::make_strict() {
   for (Diagnostic& diagnostic : found_) diagnostic.severity = Severity::Error;
+  errors_ = found_.size();
 }
 
 std::vector<Diagnostic> DiagnosticSink::take_sorted() {
@@ -82,7 +79,8 @@ std::vector<Diagnostic> DiagnosticSink::take_sorted() {
            message_of(a, Language::Chinese) == message_of(b, Language::Chinese);
   };
   found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
-  return std::move(found_);
+  errors_ = 0;
+  return std::exchange(found_, {});
 }
 
 }  // namespace zs

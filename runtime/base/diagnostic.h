@@ -53,8 +53,9 @@ class DiagnosticSink {
   // About a place that is known already, or none (an empty file name).
   Diagnostic& report(DiagnosticKind kind, Location where, std::vector<Words> arguments = {});
 
-  bool has_errors() const { return error_count() > 0; }
-  std::size_t error_count() const;
+  bool has_errors() const { return errors_ > 0; }
+  // How many of those reported so far are errors.
+  std::size_t error_count() const { return errors_; }
   const std::vector<Diagnostic>& all() const { return found_; }
   // Turns notes and warnings into errors.
   void make_strict();
@@ -63,6 +64,7 @@ class DiagnosticSink {
 
  private:
   std::vector<Diagnostic> found_;
+  std::size_t errors_ = 0;
 };
 
 }  // namespace zs
