@@ -51,14 +51,18 @@ Diagnostic& DiagnosticSink::report(DiagnosticKind kind, const SourceText& source
 
 Diagnostic& DiagnosticSink::report(DiagnosticKind kind, Location where,
                                    std::vector<Words> arguments) {
-  if (severity_of(kind) == Severity::Error) ++errors_;
-  found_.push_back({.kind = kind,
-                    .severity = severity_of(kind),
-                    .arguments = std::move(arguments),
-                    .where = std::move(where),
-                    .related = {},
-                    .suggestion = {},
-                    .indicator = {}});
+  return add({.kind = kind,
+              .severity = severity_of(kind),
+              .arguments = std::move(arguments),
+              .where = std::move(where),
+              .related = {},
+              .suggestion = {},
+              .indicator = {}});
+}
+
+Diagnostic& DiagnosticSink::add(Diagnostic known) {
+  if (known.severity == Severity::Error) ++errors_;
+  found_.push_back(std::move(known));
   return found_.back();
 }
 

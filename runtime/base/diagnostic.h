@@ -54,6 +54,9 @@ class DiagnosticSink {
   Diagnostic& report(DiagnosticKind kind, Location where, std::vector<Words> arguments = {});
 
   bool has_errors() const { return errors_ > 0; }
+  // One that is known already; counts with its own severity.
+  Diagnostic& add(Diagnostic known);
+
   // How many of those reported so far are errors.
   std::size_t error_count() const { return errors_; }
   const std::vector<Diagnostic>& all() const { return found_; }

@@ -38,6 +38,11 @@ std::optional<std::string> DiskFiles::read(const std::string& name, std::string&
   return bytes;
 }
 
+bool DiskFiles::exists(const std::string& name) {
+  struct stat about {};
+  return lstat(name.c_str(), &about) == 0 || errno != ENOENT;
+}
+
 bool DiskFiles::write(const std::string& name, const std::string& bytes, std::string& why) {
   const std::string partial = name + ".part" + std::to_string(getpid());
   const int file = open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);

@@ -8,6 +8,7 @@ namespace zs::cli {
 class DiskFiles : public Files {
  public:
   std::optional<std::string> read(const std::string& name, std::string& why) override;
+  bool exists(const std::string& name) override;
   bool write(const std::string& name, const std::string& bytes, std::string& why) override;
 };
 

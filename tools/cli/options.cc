@@ -51,6 +51,9 @@ po::options_description described(Language language) {
       say("缺数怎么办:range(给范围)、zero(按零分)、error", "missing data: range, zero or error"));
   add("strict", say("把假定也当作错误", "treat assumptions as errors"));
   add("check", say("format:只看哪些行要改,不输出", "format: only say which lines would change"));
+  add("lock", po::value<std::string>(),
+      say("read、eval:读法要与这个文件里确认过的一致", "read, eval: readings must be those confirmed in this file"));
+  add("update", say("read --lock:重新确认", "read --lock: confirm anew"));
   add("stage", po::value<std::string>(),
       say("read:words、plan 或 tree", "read: words, plan or tree"));
   add("wording", po::value<std::vector<std::string>>(),
@@ -144,6 +147,7 @@ class OptionReader {
     options.explain = values.count("explain") > 0;
     options.strict = values.count("strict") > 0;
     options.summary = values.count("summary") > 0;
+    read_lock_flags(text("lock"), values.count("update") > 0);
     options.check = values.count("check") > 0;
     if (options.check && options.command != Command::Format)
       fail({"只有 format 有 --check", "only format takes --check"});
@@ -159,6 +163,8 @@ class OptionReader {
       options.explain = true;  // one rule is asked about to see why
     }
     if (values.count("points")) options.points = text("points");
+    if (options.text && !options.lock.empty())
+      fail({"--lock 用于规则文件,不用于 --text", "--lock is for a file of rules, not for --text"});
     choose("lang", text("lang"), {"zh", "en"});
     choose("missing", text("missing"), {"range", "zero", "error"});
     choose("stage", options.stage, {"words", "plan", "tree"});
@@ -175,6 +181,18 @@ class OptionReader {
     if (values.count("file")) names = values["file"].as<std::vector<std::string>>();
     place_files(names,
                 values.count("data") ? std::optional<std::string>(text("data")) : std::nullopt);
+  }
+
+  void read_lock_flags(const std::string& lock, bool update) {
+    Options& options = parsed_.options;
+    options.lock = lock;
+    options.update = update;
+    const bool reads = options.command == Command::Read;
+    if (!lock.empty() && !reads && options.command != Command::Eval)
+      fail({"只有 read 和 eval 有 --lock", "only read and eval take --lock"});
+    if (update && (!reads || lock.empty()))
+      fail({"--update 要写成:zhunsheng read 规则.zs --lock 文件 --update",
+            "--update is for: zhunsheng read RULES --lock FILE --update"});
   }
 
   void place_files(const std::vector<std::string>& names, const std::optional<std::string>& data) {

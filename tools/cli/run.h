@@ -14,6 +14,11 @@ class Files {
   virtual ~Files() = default;
   // The bytes of a file, or nothing and a reason for people in `why`.
   virtual std::optional<std::string> read(const std::string& name, std::string& why) = 0;
+  // Whether something of this name is there, readable or not.
+  virtual bool exists(const std::string& name) {
+    std::string why;
+    return read(name, why).has_value();
+  }
   // Writes a file that appears complete or not at all; false and a reason in `why` otherwise.
   virtual bool write(const std::string& name, const std::string& bytes, std::string& why) = 0;
 };

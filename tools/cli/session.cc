@@ -6,6 +6,7 @@
 
 #include "runtime/base/render_text.h"
 #include "runtime/io/encoding.h"
+#include "tools/cli/lock.h"
 #include "tools/cli/sha256.h"
 #include "tools/cli/wording.h"
 
@@ -66,7 +67,22 @@ CompileResult Session::compiled(const SourceText& source) {
 std::optional<CompileResult> Session::load_rules() {
   const auto source = load_source();
   if (!source) return std::nullopt;
-  return compiled(*source);
+  CompileResult result = compiled(*source);
+  if (!options.lock.empty() && !check_lock(result, *source, issues)) result.runs = false;
+  return result;
+}
+
+bool Session::check_lock(const CompileResult& rules, const SourceText& source,
+                         DiagnosticSink& differences) {
+  const auto bytes = load(options.lock);
+  if (!bytes) return false;
+  const std::vector<Reading> present = readings_of(rules, source, wording(), issues.all());
+  const std::size_t errors = differences.error_count();
+  const SourceText file(options.lock, *bytes);
+  const std::vector<Reading> locked = read_lock(file, differences);
+  if (differences.error_count() == errors)
+    compare_readings(locked, present, file, source, wording(), differences);
+  return differences.error_count() == errors;
 }
 
 Status Session::put(const std::string& text, Status status) {
