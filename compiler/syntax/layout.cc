@@ -170,9 +170,9 @@ class ScriptLayout {
     const auto found = headings_.find(text_.spans[line.begin].begin);
     if (found == headings_.end()) return narrowed(line.begin, line.end, kBrackets);  // 约定
     const Heading& heading = found->second;
-    const std::size_t number_end =
-        heading.number.end > heading.number.begin ? character_at(line, heading.number.end)
-                                                  : line.begin;
+    const std::size_t number_end = heading.number.end > heading.number.begin
+                                       ? character_at(line, heading.number.end)
+                                       : line.begin;
     std::size_t title = number_end;
     while (title < line.end && text_.chars[title] == U' ') ++title;
     const std::size_t title_end = std::max(title, character_at(line, heading.title.end));
