@@ -1,8 +1,9 @@
 // 排版 changes the layout and nothing else: laid out once more a script stays as it is, it means
 // the same, and every character of the author's that is not blank is still there.
+#include "compiler/syntax/layout.h"
+
 #include <gtest/gtest.h>
 
-#include "compiler/syntax/layout.h"
 #include "compiler/syntax/outline.h"
 #include "compiler/syntax/tree_text.h"
 #include "compiler/wording/normalise.h"
@@ -64,7 +65,8 @@ std::string untidy(const std::string& script) {
     if (first != std::string::npos)
       text += kIndents[n % 5] + line.substr(first) + (n % 3 == 0 ? " \t" : "");
     // A blank line below a comment would part it from what it stands above.
-    const bool comment = line.find('#') != std::string::npos || line.find("//") != std::string::npos;
+    const bool comment =
+        line.find('#') != std::string::npos || line.find("//") != std::string::npos;
     text += n % 7 == 0 && !comment ? "\r\n\r\n\r\n" : n % 2 == 0 ? "\r\n" : "\n";
   }
   return text;
@@ -91,9 +93,10 @@ TEST(Layout, keeps_titles_and_points_apart_where_they_would_run_together) {
 }
 
 TEST(Layout, comments_stay_with_what_they_stand_above) {
-  EXPECT_EQ(laid("1. 甲(3分)\n甲完成的得3分。\n  // 说甲\n\n# 说乙\n2. 乙(2分)\n#其一\n乙完成的得2分。"),
-            "1. 甲(3分)\n   甲完成的得3分。\n   // 说甲\n\n# 说乙\n2. 乙(2分)\n   #其一\n"
-            "   乙完成的得2分。\n");
+  EXPECT_EQ(
+      laid("1. 甲(3分)\n甲完成的得3分。\n  // 说甲\n\n# 说乙\n2. 乙(2分)\n#其一\n乙完成的得2分。"),
+      "1. 甲(3分)\n   甲完成的得3分。\n   // 说甲\n\n# 说乙\n2. 乙(2分)\n   #其一\n"
+      "   乙完成的得2分。\n");
 }
 
 }  // namespace

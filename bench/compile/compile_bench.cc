@@ -152,5 +152,6 @@ int main(int argc, char** argv) {
     std::cout << zs::bench::make_script(samples, std::stoul(arguments[2]));
     return 0;
   }
-  return zs::bench::measure("/proc/self/exe", samples, arguments.size() > 1 ? std::stoi(arguments[1]) : 5);
+  return zs::bench::measure("/proc/self/exe", samples,
+                            arguments.size() > 1 ? std::stoi(arguments[1]) : 5);
 }

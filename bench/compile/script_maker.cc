@@ -32,9 +32,8 @@ std::vector<std::filesystem::path> files_below(const std::filesystem::path& fold
 void add_sample(Sample sample, std::vector<Sample>& samples) {
   DiagnosticSink issues;
   const SourceText source("", sample.text);
-  const CompileResult result =
-      compile_rule(source, sample.title, Rational::from_decimal(sample.points),
-                   cli::shipped_wording(), issues);
+  const CompileResult result = compile_rule(
+      source, sample.title, Rational::from_decimal(sample.points), cli::shipped_wording(), issues);
   if (issues.has_errors()) return;
   for (const PlanInput& input : result.plan.inputs)
     if (sample.text.find(input.name) != std::string::npos) sample.names.push_back(input.name);
@@ -54,7 +53,8 @@ void add_sample(Sample sample, std::vector<Sample>& samples) {
 // 东城, 西港, … : a word before a name that makes it another name.
 std::string place(std::size_t number) {
   static constexpr std::array kFirst = {"东", "西", "南", "北", "中", "新", "老", "江", "河", "湖"};
-  static constexpr std::array kSecond = {"城", "港", "岭", "湾", "桥", "坪", "渡", "村", "镇", "园"};
+  static constexpr std::array kSecond = {"城", "港", "岭", "湾", "桥",
+                                         "坪", "渡", "村", "镇", "园"};
   std::string word;
   do {
     word += kFirst[number % 10];
@@ -93,7 +93,8 @@ std::vector<Sample> read_samples(const std::string& root) {
     DiagnosticSink issues;
     const CompileResult result = compile(source, cli::shipped_wording(), issues);
     for (const IndicatorText& one : result.rules.syntax.indicators)
-      add_sample({one.title.text, one.points ? decimal_text(*one.points) : "3",
+      add_sample({one.title.text,
+                  one.points ? decimal_text(*one.points) : "3",
                   std::string(source.slice(one.rule_span)),
                   {}},
                  samples);

@@ -20,14 +20,14 @@ constexpr Pair kTraditional[] = {
 };
 
 constexpr std::array kSingles = {
-    Pair{U'〇', U'零'},     Pair{U'○', U'零'},     Pair{U'—', U'-'},
-    Pair{U'–', U'-'},   Pair{U'―', U'-'},       Pair{U'－', U'-'},     Pair{U'−', U'-'},
-    Pair{U'‐', U'-'},   Pair{U'‑', U'-'},       Pair{U'～', U'~'},     Pair{U'∼', U'~'},
-    Pair{U'〜', U'~'},  Pair{U'．', U'.'},      Pair{U'｡', U'。'},     Pair{U'＂', U'"'},
-    Pair{U'﹪', U'%'},  Pair{U'﹐', U','},      Pair{U'﹔', U';'},     Pair{U'﹕', U':'},
-    Pair{U'﹙', U'('},  Pair{U'﹚', U')'},      Pair{U'〔', U'['},     Pair{U'〕', U']'},
-    Pair{U'✕', U'×'},   Pair{U'✖', U'×'},       Pair{U'∶', U':'},      Pair{U'︰', U':'},
-    Pair{U'＝', U'='},  Pair{U'\u2028', U'\n'}, Pair{U'\u2029', U'\n'}};
+    Pair{U'〇', U'零'},     Pair{U'○', U'零'},     Pair{U'—', U'-'},  Pair{U'–', U'-'},
+    Pair{U'―', U'-'},       Pair{U'－', U'-'},     Pair{U'−', U'-'},  Pair{U'‐', U'-'},
+    Pair{U'‑', U'-'},       Pair{U'～', U'~'},     Pair{U'∼', U'~'},  Pair{U'〜', U'~'},
+    Pair{U'．', U'.'},      Pair{U'｡', U'。'},     Pair{U'＂', U'"'}, Pair{U'﹪', U'%'},
+    Pair{U'﹐', U','},      Pair{U'﹔', U';'},     Pair{U'﹕', U':'}, Pair{U'﹙', U'('},
+    Pair{U'﹚', U')'},      Pair{U'〔', U'['},     Pair{U'〕', U']'}, Pair{U'✕', U'×'},
+    Pair{U'✖', U'×'},       Pair{U'∶', U':'},      Pair{U'︰', U':'}, Pair{U'＝', U'='},
+    Pair{U'\u2028', U'\n'}, Pair{U'\u2029', U'\n'}};
 
 std::u32string_view expansion(char32_t c) {
   switch (c) {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-
 #include "compiler/check/check.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/wording/normalise.h"

@@ -62,7 +62,8 @@ class DiagnosticSink {
   const std::vector<Diagnostic>& all() const { return found_; }
   // Turns notes and warnings into errors.
   void make_strict();
-  // In the order of the text; what has no place comes first.
+  // File by file, in the order in which they were first spoken of, and in the order of the text;
+  // what has no place comes first.
   std::vector<Diagnostic> take_sorted();
 
  private:

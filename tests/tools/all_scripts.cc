@@ -52,9 +52,9 @@ void add_items(const std::filesystem::path& path, std::vector<Script>& scripts) 
     if (line.empty()) continue;
     const nlohmann::json item = nlohmann::json::parse(line);
     const auto text = [&](const char* key) { return item.at(key).get<std::string>(); };
-    scripts.push_back({name_of(path) + " " + text("id"), "1. " + text("title") + "(" +
-                                                             text("points") + "分)\n" +
-                                                             text("text") + "\n"});
+    scripts.push_back(
+        {name_of(path) + " " + text("id"),
+         "1. " + text("title") + "(" + text("points") + "分)\n" + text("text") + "\n"});
   }
 }
 

@@ -54,9 +54,9 @@ class LayoutCheck {
     if (line != text) issues_.report(DiagnosticKind::LayoutLine, source_, from).suggestion = text;
     const int lines = source_.line_of(from.begin) - last_line_ - 1;
     if (lines != (blank ? 1 : 0))
-      issues_.report(DiagnosticKind::LayoutBlankLines, source_, from,
-                     {blank ? Words("应有一个空行", "one blank line")
-                            : Words("不应有空行", "no blank line")});
+      issues_.report(
+          DiagnosticKind::LayoutBlankLines, source_, from,
+          {blank ? Words("应有一个空行", "one blank line") : Words("不应有空行", "no blank line")});
     last_ = end;
     last_line_ = source_.line_of(from.begin);
   }

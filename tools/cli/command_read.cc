@@ -37,7 +37,7 @@ void keep_lock(const CompileResult& result, const SourceText& source, Session& s
     }
   }
   const auto readings = readings_of(result, source, session.wording(), session.issues.all());
-  std::string why;
+  Words why;
   if (!session.files.write(options.lock, lock_text(readings), why)) {
     Location where;
     where.file = options.lock;
@@ -46,7 +46,8 @@ void keep_lock(const CompileResult& result, const SourceText& source, Session& s
   }
   for (Diagnostic& one : notes) session.issues.add(std::move(one));
   session.streams.err << session.words(
-      {fmt::format("{}个指标的读法记入{},请逐项确认\n", result.rules.indicators.size(), options.lock),
+      {fmt::format("{}个指标的读法记入{},请逐项确认\n", result.rules.indicators.size(),
+                   options.lock),
        fmt::format("the readings of {} indicators are kept in {}; please confirm each\n",
                    result.rules.indicators.size(), options.lock)});
 }

@@ -83,17 +83,16 @@ std::optional<Reading> conventions_of(const CheckedRules& rules) {
   if (rules.rounding)
     reading.lines.push_back(fmt::format("{}得分保留{}位小数,{}", kSays, rules.rounding->places,
                                         ties_words(rules.rounding->ties)));
-  if (rules.step_rule)
-    reading.lines.push_back(std::string(kSays) + step_words(*rules.step_rule));
+  if (rules.step_rule) reading.lines.push_back(std::string(kSays) + step_words(*rules.step_rule));
   return reading;
 }
 
 // What was assumed about the rule between two lines of the source.
 void add_assumptions(int first, int last, const std::string& file,
                      const std::vector<const Diagnostic*>& notes, std::vector<std::string>& lines) {
-  const auto begin = std::lower_bound(
-      notes.begin(), notes.end(), first,
-      [](const Diagnostic* note, int line) { return note->where.line < line; });
+  const auto begin =
+      std::lower_bound(notes.begin(), notes.end(), first,
+                       [](const Diagnostic* note, int line) { return note->where.line < line; });
   for (auto at = begin; at != notes.end() && (*at)->where.line <= last; ++at)
     if ((*at)->where.file == file)
       lines.push_back(std::string(kAssumes) + message_of(**at, Language::Chinese));
@@ -301,8 +300,7 @@ std::vector<Reading> read_lock(const SourceText& file, DiagnosticSink& issues) {
     const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
     std::string_view line = bytes.substr(at, end - at);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    const Span where{static_cast<std::uint32_t>(at),
-                     static_cast<std::uint32_t>(at + line.size())};
+    const Span where{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + line.size())};
     at = end + 1;
     if (line.empty() || line.front() == '#') continue;
     if (!line.starts_with(' ')) {
@@ -324,8 +322,8 @@ std::vector<Reading> read_lock(const SourceText& file, DiagnosticSink& issues) {
 }
 
 void compare_readings(const std::vector<Reading>& locked, const std::vector<Reading>& present,
-                      const SourceText& file, const SourceText& source,
-                      const WordingTable& wording, DiagnosticSink& issues) {
+                      const SourceText& file, const SourceText& source, const WordingTable& wording,
+                      DiagnosticSink& issues) {
   Comparison(locked, present, file, source, wording, issues).run();
 }
 

@@ -24,9 +24,9 @@ struct Options {
   std::string output;       // -o; empty is standard output
   bool explain = false;
   bool strict = false;
-  std::string lock;        // --lock: the file of confirmed readings
-  bool update = false;     // read --lock --update
-  bool check = false;  // format --check
+  std::string lock;     // --lock: the file of confirmed readings
+  bool update = false;  // read --lock --update
+  bool check = false;   // format --check
   bool summary = false;
   std::vector<std::string> units;  // --unit, all when empty
   std::string unit_column;

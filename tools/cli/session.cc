@@ -23,7 +23,7 @@ Location file_only(const std::string& name) {
 
 std::optional<std::string> Session::load(const std::string& name) {
   if (name == "-") return std::string(std::istreambuf_iterator<char>(streams.in), {});
-  std::string why;
+  Words why;
   auto bytes = files.read(name, why);
   if (!bytes) issues.report(DiagnosticKind::FileUnreadable, file_only(name), {why});
   return bytes;
@@ -90,7 +90,7 @@ Status Session::put(const std::string& text, Status status) {
     streams.out << text << std::flush;
     return streams.out ? status : Status::Findings;
   }
-  std::string why;
+  Words why;
   if (files.write(options.output, text, why)) return status;
   issues.report(DiagnosticKind::FileUnwritable, file_only(options.output), {why});
   print_issues();

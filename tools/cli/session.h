@@ -23,7 +23,8 @@ class Session {
   std::optional<SourceText> load_source();
   // The script of load_source(), or the one rule of --text, compiled.
   CompileResult compiled(const SourceText& source);
-  // The rules named by the options, compiled and, for --lock, compared; nothing when they could not be read at all.
+  // The rules named by the options, compiled and, for --lock, compared; nothing when they could not
+  // be read at all.
   std::optional<CompileResult> load_rules();
   // Whether the rules are read as the file of --lock says; each difference, as an error, goes to
   // `differences`.
