@@ -35,6 +35,10 @@ class SchemeLowering {
     plan_.indicators.resize(rules_.indicators.size());
     indicators_.resize(rules_.indicators.size());
     sections_.resize(rules_.syntax.sections.size());
+    inside_.resize(rules_.syntax.sections.size());
+    for (std::size_t k = 0; k < rules_.indicators.size(); ++k)
+      if (rules_.indicators[k].section >= 0)
+        inside_[static_cast<std::size_t>(rules_.indicators[k].section)].push_back(k);
     make_sections();
     for (std::size_t i = 0; i < rules_.indicators.size(); ++i) indicator(i);
     for (std::size_t i = 0; i < rules_.syntax.sections.size(); ++i)
@@ -213,11 +217,10 @@ class SchemeLowering {
     const SectionText& said = rules_.syntax.sections[i];
     return once(sections_[i], said.title.text, said.span, [&] {
       PlanId sum = zero();
-      for (std::size_t k = 0; k < rules_.indicators.size(); ++k)
-        if (rules_.indicators[k].section == static_cast<int>(i)) {
-          indicator(k);
-          sum = builder_.add(sum, plan_.indicators[k].counted);
-        }
+      for (std::size_t k : inside_[i]) {
+        indicator(k);
+        sum = builder_.add(sum, plan_.indicators[k].counted);
+      }
       for (std::size_t k = i + 1;
            k < rules_.syntax.sections.size() && rules_.syntax.sections[k].level > said.level; ++k)
         if (rules_.syntax.sections[k].level == said.level + 1) sum = builder_.add(sum, section(k));
@@ -416,6 +419,7 @@ class SchemeLowering {
   const SourceText& source_;
   DiagnosticSink& issues_;
   std::vector<Made> indicators_, sections_;
+  std::vector<std::vector<std::size_t>> inside_;  // the indicators right below each section
   Made total_, grade_;
   std::optional<PlanId> scaled_;  // the points of the indicators that apply
 };

@@ -301,7 +301,7 @@ class Binder {
   std::optional<std::size_t> group_;
   std::vector<std::optional<std::size_t>> column_of_;
   std::vector<char> excuses_;  // 不适用 is settled by a convention
-  std::vector<char> denied_;  // the column says the opposite of the input
+  std::vector<char> denied_;   // the column says the opposite of the input
 };
 
 }  // namespace

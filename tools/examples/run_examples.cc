@@ -126,8 +126,8 @@ class ExampleRunner {
       case Status::Scored:
         made.got = decimal_text(*result.score) + "分";
         if (result.grade) made.got = *result.grade;
-        made.right = points ? *points == *result.score
-                            : result.grade && *result.grade == made.expected;
+        made.right =
+            points ? *points == *result.score : result.grade && *result.grade == made.expected;
         made.why = explain(plan_, evaluation, plan_.indicators[index], *result.score);
         return;
       case Status::MissingData:
@@ -155,9 +155,9 @@ class ExampleRunner {
   void judge_whole(const UnitResult& result, ExampleOutcome& made) const {
     if (const auto points = points_in(made.expected)) {
       made.right = result.score && *result.score == *points;
-      made.got = result.score ? decimal_text(*result.score) + "分"
-                              : "[" + decimal_text(result.least) + ", " +
-                                    decimal_text(result.most) + "]";
+      made.got = result.score
+                     ? decimal_text(*result.score) + "分"
+                     : "[" + decimal_text(result.least) + ", " + decimal_text(result.most) + "]";
       return;
     }
     const bool known = result.grade && result.grade->certain();
@@ -199,9 +199,8 @@ class ExampleRunner {
 }  // namespace
 
 std::size_t ExampleReport::wrong() const {
-  return static_cast<std::size_t>(
-      std::count_if(outcomes.begin(), outcomes.end(),
-                    [](const ExampleOutcome& one) { return !one.right; }));
+  return static_cast<std::size_t>(std::count_if(
+      outcomes.begin(), outcomes.end(), [](const ExampleOutcome& one) { return !one.right; }));
 }
 
 ExampleReport run_examples(const CompileResult& rules, const SourceText& source,
