@@ -7,7 +7,8 @@ tokens {
   Exclusive, Between, Per, Direction, PerUnit, PerSuffix, Than, Get, Deduct, Add, ReduceTo, Full,
   Zero, NoDeduction, Base, PointsWord, Bare, Each, Respectively, Discretion, Basis, Doubled,
   Proportional, AtMost, AtLeast, Until, Exhausted, MayBeNegative, Otherwise, Among, ThisItem, Veto,
-  CountedAs, NotCounted, Start, AndSoOn, NoRepeat, Interpolated, Grade, And, Or, Dun, Of, Comma, Semicolon, Mark,
+  CountedAs, NotCounted, Start, AndSoOn, NoRepeat, Interpolated, Descending, Halved, WithoutFactor,
+  Excepted, Grade, And, Or, Dun, Of, Comma, Semicolon, Mark,
   Assign, Plus, Minus, Times, Divide, Open, Close
 }
 
@@ -52,9 +53,12 @@ compare
   | subject=Text? Relation reference=Text (Quantity UpDown?)?                          # compareReference
   | subject=Text? Reached? (Rank mark? (To Rank mark? | (Dun Rank)+)? | TopRank mark?) UpDown?        # compareRank
   | Text Than reference=Text Direction Reached? Quantity mark? UpDown?                  # compareGrowth
+  | outer=Text? low=Quantity lowSign=Relation subject=Text highSign=Relation high=Quantity # compareBetween
   ;
 
-bound : (Relation | Reached Relation?)? Quantity mark? (UpDown mark?)? (Dun Quantity)* ;
+bound : (Relation | Reached Relation?)? Quantity mark? (UpDown mark?)? (Dun listed)* ;
+
+listed : Quantity UpDown? ;
 
 mark : Inclusive | Exclusive ;
 
@@ -67,6 +71,7 @@ effect
   | Discretion Bare                                          # bare
   | Basis Text? Discretion? (Bare | verb amounts | Discretion)                        # basis
   | Basis (Quantity | Points) (CountedAs | Bare)       # stepNote
+  | Basis Text CountedAs                               # countedByName
   | NotCounted                                         # stepIgnored
   | Proportional (Bare | verb amounts?)?               # proportional
   | verb? Full (Of Quantity)? Until?                   # full
@@ -82,6 +87,11 @@ effect
   | how* Reached? amounts (Start | PerSuffix | Until)? # barePoints
   | Grade Text                                         # grade
   | AndSoOn                                            # andSoOn
+  | Descending (Points | Quantity | Number)            # descending
+  | Halved Bare?                                       # halved
+  | WithoutFactor Text                                 # withoutFactor
+  | Excepted                                           # excepted
+  | verb Quantity                                      # shareAlone
   | NoRepeat Bare?                                     # noRepeat
   | Interpolated Bare?                                 # interpolated
   ;

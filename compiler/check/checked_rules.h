@@ -47,7 +47,8 @@ struct Term {
     Minimum,
     Positive,    // the operand, not below zero
     FirstGiven,  // left if there is data for it, else right
-    CountFalse   // how many of the tests do not hold
+    CountFalse,  // how many of the tests do not hold
+    Choose       // left if the one test holds, else right
   } kind = Kind::Constant;
   InputId input;
   Rational value;
@@ -120,6 +121,12 @@ struct CheckedClause {
   Span span;
 };
 
+// How scores are rounded (约定), if at all.
+struct Rounding {
+  int places = 0;
+  Ties ties = Ties::AwayFromZero;
+};
+
 struct CheckedIndicator {
   std::size_t source = 0;  // index into SyntaxTree::indicators
   std::string number;
@@ -128,14 +135,9 @@ struct CheckedIndicator {
   std::vector<CheckedClause> clauses;
   bool unread = false;  // some clause was not understood: not scored
   bool may_be_negative = false;
+  std::optional<Rounding> rounding;  // of this indicator alone
   bool best_of = false;  // the sub-rules are alternatives: the highest counts
   int section = -1;
-};
-
-// How scores are rounded (约定), if at all.
-struct Rounding {
-  int places = 0;
-  Ties ties = Ties::AwayFromZero;
 };
 
 struct CheckedRules {

@@ -140,8 +140,17 @@ void IndicatorChecker::add_proportional(const Proportional& proportional, Checke
   }
   if (basis.find(U"较高") != std::u32string::npos || basis.find(U"高者") != std::u32string::npos ||
       basis.find(U"最高") != std::u32string::npos) {
-    out_.best_of = true;
-    return;
+    const bool parts = std::any_of(text_.clauses.begin(), text_.clauses.end(),
+                                   [](const Clause& clause) { return clause.part > 0; });
+    if (parts) {
+      out_.best_of = true;
+      return;
+    }
+    made.role = ClauseRole::Cap;
+    made.highest = true;
+    made.cap_on = Cap::On::Additions;
+    made.when = nullptr;
+    return push(std::move(made));
   }
   if (!share) return unread(DiagnosticKind::ProportionOfWhat, made.span);
   const TermPtr whole = proportional.of ? amount(*proportional.of) : points_term();

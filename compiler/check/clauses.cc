@@ -15,6 +15,26 @@ struct match : Visitors... {
 template <typename... Visitors>
 match(Visitors...) -> match<Visitors...>;
 
+// 缺一项, 每做到一项, 办结1项: a number of those listed before.
+bool counts_items(const Clause& clause) {
+  if (clause.per)
+    return clause.per->step.unit == "项" &&
+           (clause.per->shorter || (!clause.per->direction && clause.per->object.empty() &&
+                                    clause.per->subject.text.size() < 9));
+  const auto* plain =
+      clause.when.empty() ? nullptr : std::get_if<Compare>(&clause.when.back().says);
+  return plain && plain->plain && plain->bounds.size() == 1 && plain->bounds[0].quantity &&
+         plain->bounds[0].quantity->unit == "项" && plain->subject.text.size() < 9 &&
+         std::holds_alternative<Award>(clause.says);
+}
+
+// A condition that compares a number, alone or with others.
+bool tier_like(const TestPtr& test) {
+  std::vector<TestPtr> compares;
+  collect_compares(test, compares);
+  return !compares.empty();
+}
+
 // 没有的, 未达到的: nothing but the negation of what was said before.
 bool is_mere_negation(const Condition& condition) {
   const auto* fact = std::get_if<Fact>(&condition.says);
@@ -57,6 +77,7 @@ CheckedIndicator IndicatorChecker::run() {
   find_completion();
   note_names();
   for (std::size_t i = 0; i < text_.clauses.size(); ++i) clause(i);
+  if (out_.clauses.empty() && text_.clauses.size() > 0 && !out_.unread) sum_by_weights();
   if (text_.clauses.empty()) unread(DiagnosticKind::IndicatorWithoutRule, text_.span, {out_.title});
   const bool scores =
       std::any_of(out_.clauses.begin(), out_.clauses.end(), [](const CheckedClause& clause) {
@@ -179,7 +200,11 @@ void IndicatorChecker::clause(std::size_t index) {
   const auto* award = std::get_if<Award>(&clause.says);
   if (std::holds_alternative<Statement>(clause.says)) {
     const std::size_t before = out_.clauses.size();
+    listed_.clear();
     for (const Condition& condition : clause.when) {
+      if (const auto* words = std::get_if<Fact>(&condition.says); words && rounds(words->phrase)) {
+        return;
+      }
       const auto* number = std::get_if<Compare>(&condition.says);
       if (const auto* words = std::get_if<Fact>(&condition.says)) check_remark(words->phrase);
       if (number) check_remark(number->subject);
@@ -197,14 +222,13 @@ void IndicatorChecker::clause(std::size_t index) {
     }
     if (clause.per || clause.otherwise || (clause.closed && !out_.clauses.empty()))
       return unread(DiagnosticKind::StatementWithoutScore, clause.span);
-    listed_.clear();
     std::vector<Phrase> facts;
     for (const Condition& condition : clause.when)
       if (const auto* one = std::get_if<Fact>(&condition.says))
-        for (const Phrase& part : split_fact(one->phrase, true, wording_)) facts.push_back(part);
-    const bool needed = index + 1 < text_.clauses.size() && text_.clauses[index + 1].per &&
-                        text_.clauses[index + 1].per->shorter &&
-                        text_.clauses[index + 1].per->step.unit == "项";
+        for (const Phrase& part : items_of(one->phrase, index))
+          facts.push_back(part);
+    const bool needed = index + 1 < text_.clauses.size() &&
+                        counts_items(text_.clauses[index + 1]);
     if (needed)
       for (const Phrase& part : facts) listed_.push_back(facts_.resolve(stem_of(part)));
     const bool compared =
@@ -267,6 +291,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
   const bool each = (deduct && deduct->each) || (add && add->each) || (award && award->each);
   if (const auto* one = std::get_if<Formula>(&clause.says)) {
     if (define(*one)) return;
+    if (scale_result(*one, made)) return;
     // 再乘以难度系数: of what was scored before, which a formula of its own has to say.
     const bool goes_on =
         one->target.empty() && !out_.clauses.empty() && clause.when.empty() && !clause.otherwise;
@@ -326,9 +351,15 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                    push(std::move(made));
                  },
                  [&](const Unchanged&) {
+                   // 不可抗力造成的不扣分, after what is deducted: an exception. 2%以下的不扣分: a tier.
+                   const bool fact = made.when && tier_like(made.when) == false;
+                   if (fact && deducted_before()) return except(clause, made);
                    made.role = ClauseRole::Remark;
                    push(std::move(made));
                  },
+                 [&](const Descending& one) { descend(one, std::move(made)); },
+                 [&](const Scaled& one) { scale(one, std::move(made)); },
+                 [&](const Excepted&) { except(clause, made); },
                  [&](const Deduct& one) {
                    made.role = ClauseRole::Deduct;
                    set_amount(made, one.amounts);

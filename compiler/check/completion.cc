@@ -20,6 +20,10 @@ std::u32string target_of(std::u32string_view fact) {
     if (!fact.starts_with(verb) || fact.size() <= verb.size()) continue;
     const std::u32string_view rest = fact.substr(verb.size());
     const bool figure = verb == U"达到" || verb == U"实现";
+    for (std::u32string_view head : {U"目标", U"计划", U"任务"})
+      if (rest.starts_with(head) && rest.size() > 3 && rest.size() < 7 && !figure &&
+          rest.find(U'的') == std::u32string_view::npos)
+        return std::u32string(rest);
     for (std::u32string_view tail : kTargets)
       if (rest.ends_with(tail) && !(figure && (rest.ends_with(U"值") || rest.ends_with(U"数"))))
         return std::u32string(rest);

@@ -154,13 +154,24 @@ void Pool::change(StepKind kind, PlanId fires, PlanId amount, const CheckedClaus
                         fixed ? std::optional<Rational>(*fixed) : std::nullopt});
 }
 
+// 3个月以内, of a time that something is overdue.
+bool Pool::starts_at_zero(const TierBounds& bounds) const {
+  const Dimension dimension = bounds.quantity->dimension;
+  return bounds.high && !bounds.low &&
+         (dimension == Dimension::Days || dimension == Dimension::Months);
+}
+
 // 超过2%的扣3分,超过3%的扣6分: only the tightest one that holds counts.
 void Pool::add_tier_list(const std::vector<const CheckedClause*>& tiers, bool deducts) {
   std::vector<TestPtr> tests;
   for (const CheckedClause* tier : tiers) tests.push_back(tier->when);
   PlanId none = builder_.truth(true);
   for (std::size_t i : tier_order(tests)) {
-    const PlanId test = terms_.test(tests[i]);
+    PlanId test = terms_.test(tests[i]);
+    // 逾期10天以内的扣1分: nothing is taken where nothing is overdue.
+    if (const auto bounds = tier_bounds(tests[i]); deducts && starts_at_zero(*bounds))
+      test = builder_.both(test, builder_.binary(Op::More, terms_.term(bounds->quantity),
+                                                 builder_.constant(0)));
     change(deducts ? StepKind::Deduct : StepKind::Add, builder_.both(none, test),
            terms_.term(tiers[i]->amount), *tiers[i], nullptr);
     none = builder_.both(none, builder_.negate(test));

@@ -33,6 +33,20 @@ bool states_basis(const std::vector<Condition>& conditions) {
 
 }  // namespace
 
+// 未纳入评价的按8分计 · 超过100分的按100分计 · 有一次不合格的按90%折算
+Effect ClauseAssembler::taken_as(const Quantity& as) const {
+  if (as.dimension == Dimension::Percent) return Scaled{as.value, {}};
+  const Amount amount{
+      .kind = Amount::Kind::Points, .low = as.value, .high = as.value, .span = as.span};
+  const auto* limit = waiting_.size() == 1 ? std::get_if<Compare>(&waiting_.front().says) : nullptr;
+  const bool same = limit && limit->bounds.size() == 1 && limit->bounds.front().quantity &&
+                    limit->bounds.front().quantity->value == as.value;
+  if (!same) return Award{{amount}, false, false, false, false};
+  const Relation relation = limit->bounds.front().relation;
+  const bool most = relation == Relation::More || relation == Relation::AtLeast;
+  return Cap{Cap::On::Score, most, amount};
+}
+
 void ClauseAssembler::add(Segment segment) {
   if (segment.marked) {
     end_sentence();
@@ -63,6 +77,9 @@ void ClauseAssembler::add(Segment segment) {
   waiting_span_ = join(waiting_span_, segment.span);
   for (Effect& effect : segment.effects) {
     if (step_note(effect, segment)) continue;
+    if (is_any<StepNote>(effect) && segment.counted_as && !waiting_.empty())
+      effect = taken_as(*segment.counted_as);
+    if (is_any<Cap>(effect) && segment.counted_as) waiting_.clear();
     const bool alone = stands_alone(effect);
     emit(std::move(effect), segment.span, !alone);
   }

@@ -103,6 +103,7 @@ TokenKind Roles::per_role(std::size_t i) {
                                   one_of(kinds_[k], {Direction, Relation, Than, Reached})))
       ++k;
     const TokenKind end = kind(k);
+    if (is_density(i, k)) return Text;
     if (one_of(end, {Quantity, Rank, Number}))
       return choose(i, whole ? WordKind::PerWhole : WordKind::Per, Per);
     if (one_of(end, {Deduct, Add, Points}) && pieces_[after(i)].as(WordKind::Direction)) return Per;
@@ -117,6 +118,16 @@ TokenKind Roles::per_role(std::size_t i) {
     return growth ? Than : Text;
   }
   return Text;
+}
+
+// 每百米绿道破损不超过2处, 每个网格配备3名以上: a measure of its own, not a step. The number at
+// `end` is compared.
+bool Roles::is_density(std::size_t i, std::size_t end) const {
+  if (end >= pieces_.size() || !pieces_[i].as(WordKind::Per) || kind(after(i)) != Text) return false;
+  bool compared = end + 1 < pieces_.size() && after(end) < pieces_.size() &&
+                  pieces_[after(end)].as(WordKind::UpDown);
+  for (std::size_t k = after(i); k < end; k = after(k)) compared |= kinds_[k] == Relation;
+  return compared;
 }
 
 bool Roles::open_per_left(std::size_t i) const {

@@ -14,6 +14,23 @@ Relation relation_of(const std::string& canonical) {
   return Relation::Equal;
 }
 
+// 60%<x says of x that it is more.
+Relation mirrored(Relation relation) {
+  switch (relation) {
+    case Relation::More:
+      return Relation::Less;
+    case Relation::Less:
+      return Relation::More;
+    case Relation::AtMost:
+      return Relation::AtLeast;
+    case Relation::AtLeast:
+      return Relation::AtMost;
+    case Relation::Equal:
+      return relation;
+  }
+  return relation;
+}
+
 Relation with_mark(Relation relation, bool inclusive) {
   switch (relation) {
     case Relation::More:
@@ -109,6 +126,9 @@ Condition SegmentBuilder::condition(P::ConditionContext* tree, Segment& segment)
   if (auto* fact = dynamic_cast<P::FactContext*>(tree))
     return {Fact{phrase(fact->Text()->getSymbol())}, span(tree)};
   if (auto* step = dynamic_cast<P::PerConditionContext*>(tree)) {
+    auto* unsaid = dynamic_cast<P::PerUnsaidContext*>(step->per());
+    if (unsaid && unsaid->than && unsaid->subject && segment.gives)
+      return {growth(unsaid), span(tree)};
     segment.per = per(step->per());
     return {Fact{}, span(tree)};
   }
@@ -168,6 +188,21 @@ Per SegmentBuilder::per(P::PerContext* tree) const {
   return result;
 }
 
+// 旅游收入较上年增长10%得8分: points are given for a level, not for each step.
+Compare SegmentBuilder::growth(P::PerUnsaidContext* tree) const {
+  Compare result;
+  const Token& last = token(tree->direction);
+  result.subject = {to_utf8(token(tree->subject).text) + to_utf8(token(tree->Than()).text) +
+                        to_utf8(token(tree->than).text) + to_utf8(last.text),
+                    span(tree)};
+  Bound bound;
+  bound.quantity = quantity(tree->step()->start);
+  bound.relation = Relation::AtLeast;
+  bound.span = span(tree);
+  result.bounds.push_back(std::move(bound));
+  return result;
+}
+
 std::optional<bool> SegmentBuilder::marked(P::MarkContext* tree) const {
   if (!tree) return std::nullopt;
   return tree->Inclusive() != nullptr;
@@ -176,9 +211,11 @@ std::optional<bool> SegmentBuilder::marked(P::MarkContext* tree) const {
 void SegmentBuilder::add_bound(P::BoundContext* tree, Compare& compare) const {
   Bound bound;
   bound.span = span(tree);
-  bound.quantity = quantity(tree->Quantity(0)->getSymbol());
-  for (std::size_t i = 1; i < tree->Quantity().size(); ++i)
-    compare.respective.push_back(quantity(tree->Quantity(i)->getSymbol()));
+  bound.quantity = quantity(tree->Quantity()->getSymbol());
+  for (P::ListedContext* listed : tree->listed()) {
+    compare.respective.push_back(quantity(listed->Quantity()->getSymbol()));
+    compare.last_open = listed->UpDown() && token(listed->UpDown()).canonical == "以上";
+  }
   bool said = false;
   if (tree->Relation()) {
     bound.relation = relation_of(token(tree->Relation()).canonical);
@@ -306,6 +343,21 @@ Compare SegmentBuilder::compare(P::CompareContext* tree) const {
       if (!result.bounds.empty() && !result.top_ranks)
         result.bounds[0].relation = above ? Relation::AtMost : Relation::AtLeast;
     }
+    return result;
+  }
+  if (auto* between = dynamic_cast<P::CompareBetweenContext*>(tree)) {
+    // 60%<资产负债率≤70%, 到位资金80%≤x<90%
+    const Token& middle = token(between->subject);
+    const bool variable = middle.text == U"x" || middle.text == U"X";
+    result.subject = phrase(variable ? between->outer : between->subject);
+    Bound low;
+    low.quantity = quantity(between->low);
+    low.relation = mirrored(relation_of(token(between->lowSign).canonical));
+    low.span = span(tree);
+    Bound high = low;
+    high.quantity = quantity(between->high);
+    high.relation = relation_of(token(between->highSign).canonical);
+    result.bounds = {std::move(low), std::move(high)};
     return result;
   }
   auto* growth = static_cast<P::CompareGrowthContext*>(tree);

@@ -24,6 +24,7 @@ class SegmentBuilder {
   void add_conditions(P::ConditionsContext* tree, Segment& segment) const;
   Condition condition(P::ConditionContext* tree, Segment& segment) const;
   Per per(P::PerContext* tree) const;
+  Compare growth(P::PerUnsaidContext* tree) const;
   Compare compare(P::CompareContext* tree) const;
   void add_bound(P::BoundContext* tree, Compare& compare) const;
   std::optional<bool> marked(P::MarkContext* tree) const;  // true for (含), false for (不含)

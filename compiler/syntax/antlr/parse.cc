@@ -4,6 +4,7 @@
 #include "compiler/syntax/parse_rule.h"
 #include "compiler/syntax/roles.h"
 #include "compiler/wording/normalise.h"
+#include "compiler/syntax/unfold.h"
 
 namespace zs {
 namespace {
@@ -30,7 +31,8 @@ std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view tit
   // A title that is a keyword itself protects nothing.
   if (!name.empty() && wording.longest(name).length < name.size()) names.push_back(name);
   const std::vector<Piece> pieces = scan(rule.chars, wording, names);
-  return parse_rule(rule, decide_roles(rule.chars, pieces, wording), source, issues);
+  return unfold(parse_rule(rule, decide_roles(rule.chars, pieces, wording), source, issues),
+                wording);
 }
 
 SyntaxTree parse(const NormalText& text, const SourceText& source, const WordingTable& wording,
