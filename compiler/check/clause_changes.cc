@@ -6,6 +6,7 @@
 #include "compiler/check/conventions.h"
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/terms.h"
+#include "compiler/syntax/numbers.h"
 #include "compiler/wording/normal_text.h"
 
 namespace zs {
@@ -29,13 +30,6 @@ TermPtr choose_term(const TestPtr& test, const TermPtr& yes, const TermPtr& no) 
   made->left = yes;
   made->right = no;
   return made;
-}
-
-// 以后, 其后: when, and no condition.
-bool says_after(const std::u32string& text) {
-  static constexpr std::array<std::u32string_view, 9> kAfter = {
-      U"以后", U"其后", U"之后", U"此后", U"往后", U"以下", U"后面", U"以后各名", U"其后各名"};
-  return std::find(kAfter.begin(), kAfter.end(), text) != kAfter.end();
 }
 
 }  // namespace
@@ -129,6 +123,16 @@ bool IndicatorChecker::scale_result(const Formula& formula, const CheckedClause&
   return true;
 }
 
+// 物业扣分标准, 以上均为扣分: points without a verb are taken.
+bool IndicatorChecker::takes_points() const {
+  if (title_.find(U"扣分") != std::u32string::npos || title_.find(U"减分") != std::u32string::npos)
+    return true;
+  return std::any_of(text_.clauses.begin(), text_.clauses.end(), [](const Clause& clause) {
+    const auto* is = std::get_if<GradeIs>(&clause.says);
+    return is && is->grade.text == "扣分";
+  });
+}
+
 bool IndicatorChecker::deducted_before() const {
   return !out_.clauses.empty() && (out_.clauses.back().role == ClauseRole::Deduct ||
                                    out_.clauses.back().role == ClauseRole::Nil ||
@@ -164,6 +168,40 @@ bool IndicatorChecker::rounds(const Phrase& phrase) {
   const auto rounding = rounding_of(phrase.text);
   if (rounding) out_.rounding = rounding;
   return rounding.has_value();
+}
+
+// 按每300名学生配备1名校医: how many there have to be, so many more for each step begun.
+bool IndicatorChecker::state_ratio(const Per& per) {
+  if (per.direction || per.step.dimension != Dimension::Count || per.object.empty()) return false;
+  const std::u32string text = to_characters(per.object.text);
+  for (std::u32string_view verb : {U"配备", U"配置", U"设置", U"设立", U"配", U"建设", U"建立"}) {
+    const std::size_t at = text.find(verb);
+    if (at == std::u32string::npos || at == 0) continue;
+    std::u32string_view rest = std::u32string_view(text).substr(at + verb.size());
+    for (std::u32string_view least : {U"不少于", U"不低于", U"至少"})
+      if (rest.starts_with(least)) rest.remove_prefix(least.size());
+    const auto number = scan_numeral(rest, wording_);
+    if (!number || number->dimension != Dimension::Count || number->length >= rest.size())
+      continue;
+    const Phrase what{to_utf8(rest.substr(number->length)), per.object.span};
+    const Phrase of{to_utf8(text.substr(0, at)), per.object.span};
+    const std::string unit = to_utf8(number->unit);
+    const TermPtr base = quantity(of, Dimension::Count, per.step.unit, per.span);
+    const TermPtr needed = binary_term(
+        Term::Kind::Multiply,
+        unary_term(Term::Kind::Ceiling,
+                   binary_term(Term::Kind::Divide, base,
+                               constant_term(per.step.value, Dimension::Count, unit))),
+        constant_term(number->value, Dimension::Count, unit));
+    auto counted = std::make_shared<Term>(*needed);
+    counted->dimension = Dimension::Count;
+    counted->unit = unit;
+    const TermPtr have = quantity(what, Dimension::Count, unit, per.span);
+    thresholds_.push_back(
+        {have, counted, Relation::AtLeast, out_.clauses.size(), false, per.span});
+    return true;
+  }
+  return false;
 }
 
 bool IndicatorChecker::sum_by_weights() {

@@ -1,5 +1,6 @@
 // What each clause of an indicator does, and in which order its clauses are read.
 #include <algorithm>
+#include <array>
 
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/terms.h"
@@ -26,6 +27,13 @@ bool counts_items(const Clause& clause) {
   return plain && plain->plain && plain->bounds.size() == 1 && plain->bounds[0].quantity &&
          plain->bounds[0].quantity->unit == "项" && plain->subject.text.size() < 9 &&
          std::holds_alternative<Award>(clause.says);
+}
+
+// 以后, 其后: when, and no condition.
+bool says_after(const std::u32string& text) {
+  static constexpr std::array<std::u32string_view, 8> kAfter = {
+      U"以后", U"其后", U"之后", U"此后", U"往后", U"后面", U"以后各名", U"其后各名"};
+  return std::find(kAfter.begin(), kAfter.end(), text) != kAfter.end();
 }
 
 // A condition that compares a number, alone or with others.
@@ -152,6 +160,19 @@ void IndicatorChecker::finish_conditions(CheckedClause& made, const Clause& clau
     }
     if (const auto* fact = std::get_if<Fact>(&condition.says)) {
       static const std::vector<std::string> kEmpty = {"从", "自", "以", "由"};
+      const std::string& words = fact->phrase.text;
+      if (std::holds_alternative<Descending>(clause.says) && says_after(to_characters(words)))
+        continue;
+      // 年终总成绩按90%折算: what is scored, and no condition of it.
+      bool target = false;
+      for (const Clause& other : text_.clauses)
+        if (const auto* one = std::get_if<Formula>(&other.says))
+          target |= !one->target.empty() && one->target.text == words;
+      if (target && std::holds_alternative<Scaled>(clause.says)) continue;
+      // 不得低于90%(达到的计6分): the comparison just before.
+      if ((words == "达到" || words == "达标") && !made.conditions.empty() &&
+          made.conditions.back()->kind == Test::Kind::Compare)
+        continue;
       if (std::find(kEmpty.begin(), kEmpty.end(), fact->phrase.text) != kEmpty.end()) continue;
     }
     if (is_mere_negation(condition) && !(measures_completion_ && !target_.empty())) {
@@ -220,6 +241,7 @@ void IndicatorChecker::clause(std::size_t index) {
       else if (number && !number->plain)
         keep_thresholds(compare(*number, condition.span), before, false);
     }
+    if (clause.per && clause.when.empty() && state_ratio(*clause.per)) return;
     if (clause.per || clause.otherwise || (clause.closed && !out_.clauses.empty()))
       return unread(DiagnosticKind::StatementWithoutScore, clause.span);
     std::vector<Phrase> facts;
@@ -319,6 +341,11 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                  [&](const Award& one) {
                    made.role = ClauseRole::Award;
                    set_amount(made, one.amounts);
+                   // 2分/次, under 扣分标准: what is taken.
+                   if (one.wordless && made.rate && !made.rate->base && takes_points()) {
+                     made.role = ClauseRole::Deduct;
+                     return push(std::move(made));
+                   }
                    // 该项为0分 disqualifies like 不得分.
                    if (one.amounts.front().kind == Amount::Kind::Points &&
                        one.amounts.front().low.is_zero() && (made.when || made.otherwise)) {
@@ -354,6 +381,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                    // 不可抗力造成的不扣分, after what is deducted: an exception. 2%以下的不扣分: a tier.
                    const bool fact = made.when && tier_like(made.when) == false;
                    if (fact && deducted_before()) return except(clause, made);
+                   keep_thresholds(made.when, out_.clauses.size(), false);
                    made.role = ClauseRole::Remark;
                    push(std::move(made));
                  },
@@ -391,6 +419,11 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                  [](const StepNote&) {},
                  [](const Doubled&) {},
                  [&](const GradeIs& one) {
+                   if (one.grade.text == "扣分" || one.grade.text == "加分") {  // 以上均为扣分
+                     made.when = nullptr;
+                     made.conditions.clear();
+                     return push(std::move(made));
+                   }
                    made.role = ClauseRole::Grade;
                    made.grade = one.grade;
                    keep_thresholds(made.when, out_.clauses.size(), false);

@@ -13,6 +13,7 @@ namespace {
 
 std::u32string trimmed_subject(const Phrase& phrase) {
   std::u32string text = to_characters(phrase.text);
+  if (text == U"x" || text == U"X") return {};
   static constexpr std::u32string_view kTails = U"均都也的且并应须以";
   while (text.size() > 1 && kTails.find(text.back()) != std::u32string_view::npos &&
          !text.ends_with(U"平均"))
@@ -75,6 +76,15 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
       U"此后",     U"之后",     U"以后",         U"其后", U"在此基础上",
       U"超过部分", U"超出部分", U"在此基础上的", U"后"};
   if (std::find(kAfter.begin(), kAfter.end(), name) != kAfter.end()) name.clear();
+  // 存款规模第一名: the place of it, which is another figure than the thing itself.
+  if (usage == Dimension::Rank && !name.empty()) {
+    bool placed = false;
+    for (std::u32string_view word : {U"名", U"位", U"排", U"序", U"行", U"第"})
+      placed |= name.find(word) != std::u32string::npos;
+    for (std::u32string_view verb : {U"居", U"列", U"排", U"为", U"位"})
+      if (name.size() > 2 && name.ends_with(verb)) name.resize(name.size() - verb.size());
+    if (!placed) name += unit == "位" ? U"位次" : U"名次";
+  }
   TermPtr found;
   if (name.empty()) {
     found = last_quantity_;
@@ -246,10 +256,48 @@ void IndicatorChecker::check_left_over(const Phrase& phrase, bool quantity) {
   }
 }
 
+// 出现A、B、C情形之一: any of them. The names of its parts; empty when it is no such list.
+std::vector<Phrase> IndicatorChecker::alternatives_of(const Phrase& phrase) const {
+  std::u32string text = to_characters(phrase.text);
+  if (text.find(U'、') == std::u32string::npos) return {};
+  bool any = false;
+  for (std::u32string_view tail :
+       {U"等情形之一", U"情形之一", U"情况之一", U"行为之一", U"问题之一", U"现象之一", U"任一情形",
+        U"任意一种情形", U"任何一种情形", U"任一情况", U"任意一项", U"任何一项", U"其中之一", U"之一",
+        U"任一项", U"中任意一种", U"任意一种"})
+    if (!any && text.ends_with(tail)) {
+      text.resize(text.size() - tail.size());
+      any = true;
+    }
+  if (!any) return {};
+  for (std::u32string_view lead : {U"出现", U"存在", U"具有", U"发现", U"发生", U"有"})
+    if (text.starts_with(lead) && text.size() > lead.size() + 1) {
+      text.erase(0, lead.size());
+      break;
+    }
+  std::vector<Phrase> parts;
+  std::u32string part;
+  for (char32_t c : text + U"、") {
+    if (c != U'、') {
+      part += c;
+      continue;
+    }
+    if (part.size() > 1) parts.push_back({to_utf8(part), phrase.span});
+    part.clear();
+  }
+  return parts;
+}
+
 TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
+  if (const std::vector<Phrase> any = alternatives_of(phrase); any.size() > 1) {
+    std::vector<TestPtr> tests;
+    for (const Phrase& one : any) tests.push_back(facts_.resolve(stem_of(one)));
+    return any_test(std::move(tests));
+  }
   if (const TestPtr listed = said_of_list(phrase)) return listed;
   if (const TestPtr measured = said_of_quantity(phrase)) return measured;
   if (const TestPtr best = said_of_best(phrase)) return best;
+  if (const TestPtr first = said_of_first(phrase)) return first;
   if (const TestPtr change = said_of_change(phrase)) return change;
   if (const TestPtr quota = quota_test(phrase)) return quota;
   if (const TestPtr completed = completion_test(to_characters(phrase.text), phrase.span))
@@ -447,6 +495,10 @@ TestPtr IndicatorChecker::condition(const Condition& condition, bool each) {
 void IndicatorChecker::note_condition(const Condition& condition, bool each) {
   if (const auto* one = std::get_if<Fact>(&condition.says)) {
     if (is_manner(one->phrase)) return;
+    if (const std::vector<Phrase> any = alternatives_of(one->phrase); any.size() > 1) {
+      for (const Phrase& part : any) facts_.note(stem_of(part));
+      return;
+    }
     for (const Phrase& part : split_fact(one->phrase, each || lists_split_, wording_))
       facts_.note(stem_of(part));
   } else if (const auto* group = std::get_if<Group>(&condition.says)) {

@@ -90,8 +90,15 @@ bool has_own_predicate(std::u32string_view part) {
          part.starts_with(U"有");
 }
 
+// 任一项得分未达到基本分: one case, whatever it denies.
+bool any_of_many(std::u32string_view text) {
+  return text.starts_with(U"任一") || text.starts_with(U"任何一") || text.starts_with(U"任意一") ||
+         text.starts_with(U"有任一");
+}
+
 // 处置及时没有造成影响: something affirmed, then something denied.
 bool splits_in_two(std::u32string_view text) {
+  if (any_of_many(text)) return false;
   const auto [at, length] = negation(text, text.size());
   return length > 0 && at >= 4 && text.size() - at - length >= 4;
 }
@@ -106,7 +113,7 @@ FactStem stem_of(const Phrase& phrase) {
   std::u32string text = without_leads(fact.whole, refers);
   if (text != fact.whole) fact.whole = text;
   const auto [at, length] = negation(text, kNegationReach);
-  if (length > 0) {
+  if (length > 0 && !any_of_many(text)) {
     fact.negated = true;
     bool ignored = false;
     fact.stem =
@@ -269,6 +276,7 @@ TestPtr FactTable::by_count(const FactStem& fact) {
 // Two facts in one phrase: 处置及时没有造成影响, 未拨出经费建立机制.
 TestPtr FactTable::compound(const FactStem& fact) {
   const std::u32string_view text = fact.whole;
+  if (any_of_many(text)) return nullptr;
   const auto later = negation(text, text.size());
   if (later.second > 0 && later.first >= 2) {
     const std::size_t at = later.first;

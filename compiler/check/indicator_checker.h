@@ -37,6 +37,7 @@ class IndicatorChecker {
   void note_condition(const Condition& condition, bool each);
   TestPtr condition(const Condition& condition, bool each);
   TestPtr fact(const Phrase& phrase, bool each);
+  std::vector<Phrase> alternatives_of(const Phrase& phrase) const;
   TestPtr compare(const Compare& compare, Span span);
   // ---- compare_forms.cc: comparisons that say more than one number of one quantity ----
   // 签收率、办结率均达98%以上: a comparison for each of them.
@@ -60,6 +61,7 @@ class IndicatorChecker {
   TestPtr said_of_quantity(const Phrase& phrase);
   // 两项均未建立, 只建立其中一项: speaks of the facts listed before.
   TestPtr said_of_list(const Phrase& phrase);
+  TestPtr said_of_first(const Phrase& phrase);
   TestPtr said_of_thresholds(const Phrase& phrase);
   TestPtr said_of_best(const Phrase& phrase);
   TestPtr said_of_change(const Phrase& phrase);
@@ -107,6 +109,8 @@ class IndicatorChecker {
   std::optional<Rate> marginal_rate(const Clause& clause, std::vector<TestPtr>& conditions);
   void continue_tiers(const Clause& clause);
   TermPtr sum_of(const Phrase& basis);
+  TermPtr ratio_of(const Phrase& basis);
+  bool state_ratio(const Per& per);
   void add_both_ways(CheckedClause made);
   bool is_own_title(const Clause& clause) const;
   void name_omitted_subject(std::vector<Condition>& conditions) const;
@@ -118,6 +122,7 @@ class IndicatorChecker {
   bool scale_result(const Formula& formula, const CheckedClause& made);
   void except(const Clause& clause, const CheckedClause& made);
   bool deducted_before() const;
+  bool takes_points() const;
   bool rounds(const Phrase& phrase);
   // 平时考核占30%,年终考核占70%: a sum by weights, where nothing else scores.
   bool sum_by_weights();

@@ -209,6 +209,23 @@ TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
   return nullptr;
 }
 
+// 首次发生, where 此后每增加1次 goes on: the first of a count.
+TestPtr IndicatorChecker::said_of_first(const Phrase& phrase) {
+  const std::u32string text = to_characters(phrase.text);
+  if (text != U"首次" && text != U"首次发生" && text != U"第一次" && text != U"第一次发生" &&
+      text != U"首次出现" && text != U"初次发生")
+    return nullptr;
+  for (const Clause& clause : text_.clauses) {
+    if (!clause.per || !clause.per->direction || clause.per->step.dimension != Dimension::Count)
+      continue;
+    const std::string& unit = clause.per->step.unit;
+    const TermPtr count = quantity({}, Dimension::Count, unit, phrase.span);
+    return compare_test(count, Relation::AtLeast, constant_term(1, Dimension::Count, unit),
+                        phrase.span);
+  }
+  return nullptr;
+}
+
 TestPtr IndicatorChecker::said_of_list(const Phrase& phrase) {
   if (listed_.size() < 2) return said_of_thresholds(phrase);
   const std::u32string text = to_characters(phrase.text);

@@ -155,8 +155,10 @@ void Pool::change(StepKind kind, PlanId fires, PlanId amount, const CheckedClaus
 }
 
 // 3个月以内, of a time that something is overdue.
-bool Pool::starts_at_zero(const TierBounds& bounds) const {
-  const Dimension dimension = bounds.quantity->dimension;
+bool Pool::starts_at_zero(const TestPtr& tier, const TierBounds& bounds) const {
+  std::vector<TestPtr> compares;
+  collect_compares(tier, compares);
+  const Dimension dimension = compares.front()->right->dimension;
   return bounds.high && !bounds.low &&
          (dimension == Dimension::Days || dimension == Dimension::Months);
 }
@@ -169,7 +171,7 @@ void Pool::add_tier_list(const std::vector<const CheckedClause*>& tiers, bool de
   for (std::size_t i : tier_order(tests)) {
     PlanId test = terms_.test(tests[i]);
     // 逾期10天以内的扣1分: nothing is taken where nothing is overdue.
-    if (const auto bounds = tier_bounds(tests[i]); deducts && starts_at_zero(*bounds))
+    if (const auto bounds = tier_bounds(tests[i]); deducts && starts_at_zero(tests[i], *bounds))
       test = builder_.both(test, builder_.binary(Op::More, terms_.term(bounds->quantity),
                                                  builder_.constant(0)));
     change(deducts ? StepKind::Deduct : StepKind::Add, builder_.both(none, test),

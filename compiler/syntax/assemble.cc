@@ -53,6 +53,20 @@ void ClauseAssembler::add(Segment segment) {
     ++part_;
     part_points_ = segment.part_points;
   }
+  if (segment.effects.size() == 1 && is_any<Excepted>(segment.effects.front())) {
+    // (因涉密不宜上网的除外): what waits for its points goes on waiting.
+    std::vector<Condition> before = std::exchange(waiting_, std::move(segment.conditions));
+    const Span span = std::exchange(waiting_span_, segment.span);
+    const bool closed = std::exchange(any_closed_, segment.closed);
+    std::optional<Per> per = std::exchange(waiting_per_, std::nullopt);
+    emit(std::move(segment.effects.front()), segment.span, true);
+    waiting_ = std::move(before);
+    waiting_span_ = span;
+    any_closed_ = closed;
+    waiting_per_ = std::move(per);
+    return;
+  }
+  if (segment.per && waiting_per_) emit(Statement{}, waiting_span_, true);
   set_requirement_apart(segment);
   otherwise_ |= segment.otherwise;
   among_ |= segment.among;
@@ -95,8 +109,14 @@ void ClauseAssembler::set_requirement_apart(const Segment& segment) {
                            ? std::get_if<Compare>(&segment.conditions.front().says)
                            : nullptr;
     const bool fact = std::holds_alternative<Fact>(waiting_.back().says);
+    const bool items = step && step->bounds.size() == 1 && step->bounds.front().quantity &&
+                       step->bounds.front().quantity->unit == "项" &&
+                       is_any<Award>(segment.effects.front()) &&
+                       std::holds_alternative<Fact>(waiting_.back().says) &&
+                       std::get<Fact>(waiting_.back().says).phrase.text.find("、") !=
+                           std::string::npos;
     if (step && step->plain && !step->subject.empty() && fact &&
-        is_any<Deduct>(segment.effects.front()))
+        (items || is_any<Deduct>(segment.effects.front())))
       emit(Statement{}, waiting_span_, true);
     return;
   }

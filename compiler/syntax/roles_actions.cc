@@ -130,7 +130,8 @@ bool Roles::bare_fits(std::size_t i) const {
     if (piece.as(WordKind::Discretion) || piece.as(WordKind::Doubled) ||
         piece.as(WordKind::Proportional) ||
         ((piece.as(WordKind::Basis) || piece.as(WordKind::By)) && opens_basis(k)) ||
-        piece.as(WordKind::Per) || piece.as(WordKind::Each) || piece.as(WordKind::Interpolated) ||
+        piece.as(WordKind::Per) ||
+        (piece.as(WordKind::Each) && before(i) == &piece) || piece.as(WordKind::Interpolated) ||
         piece.as(WordKind::NoRepeat) || piece.as(WordKind::AtMost) || piece.as(WordKind::PerTime))
       return true;
     const bool compared = piece.as(WordKind::Of) && piece.begin > 0 &&

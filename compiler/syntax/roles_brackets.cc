@@ -5,6 +5,14 @@ namespace zs {
 
 // (含) stays; a bracket that scores is read as clauses of its own; any other is a remark.
 void Roles::mark_brackets() {
+  // 在4分基础上扣0.5分: where the deduction starts, which the award before it says.
+  for (std::size_t i = 0; i + 2 < pieces_.size(); ++i) {
+    const Piece& last = pieces_[i + 2];
+    if (pieces_[i].as(WordKind::Reached) && pieces_[i + 1].numeral &&
+        pieces_[i + 1].numeral->kind == NumeralKind::Points &&
+        text_.substr(last.begin, last.end - last.begin) == U"基础上")
+      hidden_[i] = hidden_[i + 1] = hidden_[i + 2] = true;
+  }
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].sign != Sign::Open) continue;
     std::size_t close = i + 1;
@@ -32,8 +40,12 @@ void Roles::mark_brackets() {
     // (不可抗力除外), (难度系数1.2): these change the score and are no remarks.
     const std::u32string_view inside =
         text_.substr(pieces_[open].end, pieces_[close].begin - pieces_[open].end);
-    const bool changes = inside.find(U"除外") != std::u32string_view::npos ||
-                         inside.find(U"系数") != std::u32string_view::npos;
+    const bool changes = inside.find(U"系数") != std::u32string_view::npos;
+    if (inside.ends_with(U"除外")) {
+      scoring_open_.push_back(open);
+      scoring_close_.push_back(close);
+      continue;
+    }
     if (second_price || grades || changes)
       continue;  // 扣3分(1分): not read, and not passed over either
     if (heads_sub_rule(open, close)) continue;
@@ -275,6 +287,11 @@ void Roles::mark_formulas() {
                                  pieces_[i - 2].sign != Sign::Dash &&
                                  pieces_[i - 2].sign != Sign::Assign;
       if (after_operand && is_operator_left(begin, i - 1)) hidden_[i - 1] = true;
+      // 乘以系数20: the number itself.
+      for (std::size_t k = first + 1; k + 1 < i; ++k)
+        if (text_.substr(pieces_[k].begin, pieces_[k].end - pieces_[k].begin) == U"系数" &&
+            is_operator(k - 1) && pieces_[k + 1].numeral)
+          hidden_[k] = true;
       for (std::size_t k = begin; k < i; ++k) formula_[k] = !hidden_[k];
     }
     begin = i + 1;

@@ -111,6 +111,9 @@ TokenKind Roles::numeral_role(std::size_t i) {
     case NumeralKind::Measured:
       break;
   }
+  // 500万元以上不满1000万元企业每户计1分: part of the name of what is counted.
+  const bool named = following == Text && kind(past_text(i)) == PerUnit;
+  if (named && !pieces_[i].either_side) return Text;
   if (pieces_[i].either_side || compared) return Quantity;
   // 一季度达到20%: a period that names what is measured.
   const bool period = numeral.dimension == Dimension::Months && one_of(following, {Reached, Relation}) &&
@@ -177,6 +180,23 @@ bool Roles::counts_what_follows(std::size_t i) const {
   return one_of(kind(past_text(i)), {Of, Get, Points});
 }
 
+// 15日内办结的得3分,15日以上20日以内办结的得2分: a time is measured where the text has several.
+bool Roles::lasts(std::size_t i) const {
+  const Piece* number = before(i);
+  const auto timed = [](const Piece& piece) {
+    return piece.numeral && piece.numeral->kind == NumeralKind::Measured &&
+           piece.numeral->dimension == Dimension::Days;
+  };
+  if (!number || !timed(*number)) return false;
+  const std::size_t end = past_text(i);
+  const std::size_t until = end < pieces_.size() ? pieces_[end].begin : text_.size();
+  const bool verb = until - pieces_[i].end <= 6 && one_of(kind(end), {Of, Get, Points, Zero});
+  std::size_t times = 0;
+  for (const Piece& piece : pieces_)
+    times += timed(piece) && piece.numeral->unit == number->numeral->unit;
+  return verb && times > 1;
+}
+
 TokenKind Roles::compare_role(std::size_t i) {
   const Piece& piece = pieces_[i];
   const TokenKind following = next(i);
@@ -188,7 +208,7 @@ TokenKind Roles::compare_role(std::size_t i) {
     const bool follows = previous && (previous->numeral || previous->as(WordKind::Inclusive) ||
                                       previous->as(WordKind::Exclusive));
     const bool fits = follows && (ends_quantity(following) || following == Quantity ||
-                                  (following == Text && counts_what_follows(i)));
+                                  (following == Text && (counts_what_follows(i) || lasts(i))));
     return fits ? choose(i, WordKind::UpDown, UpDown) : Text;
   }
   if (piece.as(WordKind::Inclusive) || piece.as(WordKind::Exclusive)) {

@@ -223,9 +223,8 @@ void SegmentBuilder::add_effect(P::EffectContext* tree, Segment& segment) const 
                                          .span = span(tree)})});
   } else if (auto* descending = dynamic_cast<P::DescendingContext*>(tree)) {
     const Quantity step = quantity(descending->stop);
-    const bool share = step.dimension == Dimension::Percent;
     Amount by = points(step.value, span(tree));
-    if (share) by.kind = Amount::Kind::Share;
+    if (step.dimension == Dimension::Percent) by.kind = Amount::Kind::Share;
     out.push_back(Descending{by});
   } else if (dynamic_cast<P::HalvedContext*>(tree)) {
     out.push_back(Scaled{Rational::fraction(1, 2), {}});
