@@ -7,7 +7,7 @@ tokens {
   Exclusive, Between, Per, Direction, PerUnit, PerSuffix, Than, Get, Deduct, Add, ReduceTo, Full,
   Zero, NoDeduction, Base, PointsWord, Bare, Each, Respectively, Discretion, Basis, Doubled,
   Proportional, AtMost, AtLeast, Until, Exhausted, MayBeNegative, Otherwise, Among, ThisItem, Veto,
-  CountedAs, NotCounted, Start, AndSoOn, NoRepeat, Interpolated, Descending, Halved, WithoutFactor,
+  CountedAs, NotCounted, Start, AndSoOn, NoRepeat, Interpolated, Descending, Halved, GradeLower, WithoutFactor,
   Excepted, Grade, And, Or, Dun, Of, Comma, Semicolon, Mark,
   Assign, Plus, Minus, Times, Divide, Open, Close
 }
@@ -19,6 +19,7 @@ sentence : segment (Comma segment)* ;
 // 满意度在80%以上的得3分 · 扣完为止 · 成立创建组织
 segment
   : Mark* (And | Or)* lead* Of? (conditions Of? (ThisItem? effect+)? Of? | effect* )
+  | Mark* lead* conditions Of formula
   | Mark* lead* formula
   ;
 
@@ -89,6 +90,7 @@ effect
   | AndSoOn                                            # andSoOn
   | Descending (Points | Quantity | Number)            # descending
   | Halved Bare?                                       # halved
+  | GradeLower                                         # gradeLower
   | WithoutFactor Text                                 # withoutFactor
   | Excepted                                           # excepted
   | verb Quantity                                      # shareAlone

@@ -123,6 +123,28 @@ bool IndicatorChecker::scale_result(const Formula& formula, const CheckedClause&
   return true;
 }
 
+// 发生死亡事故的,降低一个等级: in this case every grade before becomes the next one.
+void IndicatorChecker::lower_grade(const CheckedClause& made) {
+  std::vector<CheckedClause> grades;
+  for (const CheckedClause& earlier : out_.clauses)
+    if (earlier.role == ClauseRole::Grade && earlier.when && tier_like(earlier.when))
+      grades.push_back(earlier);
+  if (grades.size() < 2 || !made.when) {
+    issues_.report(DiagnosticKind::RemarkOnly, source_, made.span,
+                   {std::string(source_.slice(made.span))});
+    return;
+  }
+  for (std::size_t i = 0; i < grades.size(); ++i) {
+    CheckedClause lower = made;
+    lower.role = ClauseRole::Grade;
+    lower.grade = grades[std::min(i + 1, grades.size() - 1)].grade;
+    lower.conditions = made.conditions;
+    for (const TestPtr& condition : grades[i].conditions) lower.conditions.push_back(condition);
+    lower.when = all_test(lower.conditions);
+    push(std::move(lower));
+  }
+}
+
 // 物业扣分标准, 以上均为扣分: points without a verb are taken.
 bool IndicatorChecker::takes_points() const {
   if (title_.find(U"扣分") != std::u32string::npos || title_.find(U"减分") != std::u32string::npos)
@@ -142,7 +164,8 @@ bool IndicatorChecker::deducted_before() const {
 // 因不可抗力造成的除外: the deductions before do not hold in this case. Of a figure that is
 // reached (达100%,因涉密不宜上网的除外) it says what the figure leaves out, which its data know.
 void IndicatorChecker::except(const Clause& clause, const CheckedClause& made) {
-  const bool figure = !out_.clauses.empty() && !deducted_before();
+  const bool figure = (!out_.clauses.empty() && !deducted_before()) ||
+                      (out_.clauses.empty() && current_ + 1 < text_.clauses.size());
   if (figure) {
     issues_.report(DiagnosticKind::RemarkOnly, source_, made.span,
                    {std::string(source_.slice(made.span))});

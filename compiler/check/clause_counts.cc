@@ -54,6 +54,13 @@ void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Con
       unsaid.subject = fact->phrase;
       conditions.erase(conditions.end() - 2);
     }
+  // 涉案金额10万元以上的1例扣4分: so many of that kind.
+  if (words.empty() && conditions.size() > 1 &&
+      std::holds_alternative<Compare>(conditions[conditions.size() - 2].says)) {
+    const Span kind = conditions[conditions.size() - 2].span;
+    unsaid.subject = {normal_slice(kind), kind};
+    conditions.erase(conditions.end() - 2);
+  }
   if (generic && unsaid.subject.text == words && !words.empty()) {
     unsaid.event = unsaid.subject;
     unsaid.subject = {};

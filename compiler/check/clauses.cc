@@ -36,13 +36,6 @@ bool says_after(const std::u32string& text) {
   return std::find(kAfter.begin(), kAfter.end(), text) != kAfter.end();
 }
 
-// A condition that compares a number, alone or with others.
-bool tier_like(const TestPtr& test) {
-  std::vector<TestPtr> compares;
-  collect_compares(test, compares);
-  return !compares.empty();
-}
-
 // 没有的, 未达到的: nothing but the negation of what was said before.
 bool is_mere_negation(const Condition& condition) {
   const auto* fact = std::get_if<Fact>(&condition.says);
@@ -168,7 +161,7 @@ void IndicatorChecker::finish_conditions(CheckedClause& made, const Clause& clau
       for (const Clause& other : text_.clauses)
         if (const auto* one = std::get_if<Formula>(&other.says))
           target |= !one->target.empty() && one->target.text == words;
-      if (target && std::holds_alternative<Scaled>(clause.says)) continue;
+      if (target && !std::holds_alternative<Statement>(clause.says)) continue;
       // 不得低于90%(达到的计6分): the comparison just before.
       if ((words == "达到" || words == "达标") && !made.conditions.empty() &&
           made.conditions.back()->kind == Test::Kind::Compare)
@@ -242,6 +235,17 @@ void IndicatorChecker::clause(std::size_t index) {
         keep_thresholds(compare(*number, condition.span), before, false);
     }
     if (clause.per && clause.when.empty() && state_ratio(*clause.per)) return;
+    // 每个乡镇至少设1个网点,空白乡镇每个扣1.5分: a requirement, priced by a count of its own.
+    const bool priced = clause.per && !clause.per->direction && index + 1 < text_.clauses.size() &&
+                        text_.clauses[index + 1].sentence == clause.sentence &&
+                        text_.clauses[index + 1].per &&
+                        !text_.clauses[index + 1].per->direction &&
+                        !text_.clauses[index + 1].per->subject.empty();
+    if (priced) {
+      issues_.report(DiagnosticKind::RemarkOnly, source_, clause.span,
+                     {std::string(source_.slice(clause.span))});
+      return;
+    }
     if (clause.per || clause.otherwise || (clause.closed && !out_.clauses.empty()))
       return unread(DiagnosticKind::StatementWithoutScore, clause.span);
     std::vector<Phrase> facts;
@@ -387,6 +391,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                  },
                  [&](const Descending& one) { descend(one, std::move(made)); },
                  [&](const Scaled& one) { scale(one, std::move(made)); },
+                 [&](const GradeLower&) { lower_grade(made); },
                  [&](const Excepted&) { except(clause, made); },
                  [&](const Deduct& one) {
                    made.role = ClauseRole::Deduct;

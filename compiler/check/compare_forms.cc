@@ -124,6 +124,27 @@ TermPtr IndicatorChecker::apart_term(const Compare& compare, Dimension usage) {
   return nullptr;
 }
 
+TermPtr IndicatorChecker::target_ratio(const Compare& compare, Dimension usage) {
+  const std::u32string text = to_characters(compare.subject.text);
+  const std::size_t at = text.find(U"完成");
+  if (usage != Dimension::Percent || at == std::u32string::npos || at < 2) return nullptr;
+  const std::u32string target = text.substr(at + 2);
+  const bool continued = target.size() > 1 &&
+      std::any_of(text_.clauses.begin(), text_.clauses.end(), [&](const Clause& clause) {
+        return clause.per && clause.per->reference.text == to_utf8(target);
+      });
+  if (!continued) return nullptr;
+  const TermPtr own = quantity({to_utf8(text.substr(0, at)), compare.subject.span},
+                               Dimension::Unknown, "", compare.subject.span);
+  const TermPtr base = reference({to_utf8(target), compare.subject.span}, own);
+  auto ratio = std::make_shared<Term>(*binary_term(Term::Kind::Divide, own, base));
+  ratio->dimension = Dimension::Percent;
+  ratio->unit = "%";
+  ratio_ = {target, ratio};
+  last_quantity_ = ratio;
+  return ratio;
+}
+
 // Where the number after the end of this range begins the next one, the range goes up to it.
 bool IndicatorChecker::close_gap(Compare& compare) {
   Bound& high = compare.bounds[1];

@@ -193,6 +193,11 @@ TermPtr IndicatorChecker::reference(const Phrase& phrase, const TermPtr& quantit
   // 去年, after 去年水平: the same figure.
   if (text == U"去年" || text == U"上年" || text == U"上年度")
     if (const auto level = names_.find(name + "水平")) return input_term(*level, quantity->dimension, quantity->unit);
+  // LPR, after 同期LPR: the same figure.
+  for (const Threshold& known : thresholds_) {
+    if (known.value->kind != Term::Kind::Input || !same(known.quantity, quantity)) continue;
+    if (name.size() > 2 && names_[known.value->input].name.ends_with(name)) return known.value;
+  }
   const InputId input = names_.input(name, Role::Baseline, phrase.span, index_);
   if (quantity->kind == Term::Kind::Input) {
     const Input& of = names_[quantity->input];
@@ -220,7 +225,7 @@ void IndicatorChecker::check_left_over(const Phrase& phrase, bool quantity) {
         last.as(WordKind::Relation) || last.as(WordKind::UpDown) || last.as(WordKind::NotReached) ||
         (last.as(WordKind::Reached) && text.size() > words.size() && words.size() > 1) ||
         (quantity && (words == U"不" || words == U"在"));
-    if (compares && !last.as(WordKind::Protected) && !(words == U"内" || words == U"后"))
+    if (compares && !last.as(WordKind::Protected) && !(words == U"内" || words == U"后" || words == U"起"))
       return unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(words), phrase.text});
   }
   for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -233,7 +238,8 @@ void IndicatorChecker::check_left_over(const Phrase& phrase, bool quantity) {
     const bool rank = piece.numeral && (piece.numeral->kind == NumeralKind::Rank ||
                                         piece.numeral->kind == NumeralKind::TopRank);
     const bool number = quantity && piece.numeral && piece.numeral->kind == NumeralKind::Measured &&
-                        words.front() >= U'0' && words.front() <= U'9';
+                        words.front() >= U'0' && words.front() <= U'9' &&
+                        !(i + 2 < pieces.size() && looks_like_rate(text));
     bool keyword = number;
     for (WordKind kind :
          {WordKind::Zero, WordKind::Full, WordKind::Discretion, WordKind::Exhausted,
@@ -454,6 +460,8 @@ TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {
     left = completion_rate(span);
   } else if (TermPtr apart = apart_term(compare, usage)) {
     left = apart;
+  } else if (TermPtr reached = target_ratio(compare, usage)) {
+    left = reached;
   } else {
     left = quantity(subject, usage, unit, span);
   }

@@ -231,6 +231,12 @@ const FactTable::Known* FactTable::exactly(std::u32string_view stem) const {
 const FactTable::Known* FactTable::match(const FactStem& fact) const {
   const Known* same = exactly(fact.stem);
   if (same && (same->affirmed || !(fact.negated || fact.refers))) return same;
+  // 未足额拨付 and 未拨付, beside 按时足额拨付到位: cases of their own, not one denial twice.
+  if (same && fact.negated)
+    for (const Known& other : known_)
+      if (&other != same && !other.affirmed && other.stem.size() > 1 &&
+          (is_subsequence(other.stem, same->stem) || is_subsequence(same->stem, other.stem)))
+        return same;
   const Known* best = nullptr;
   for (const Known& known : known_) {
     if (&known == same || narrows(fact.stem, known.stem)) continue;

@@ -46,6 +46,8 @@ class IndicatorChecker {
   std::optional<Compare> yearly_quota(const Compare& compare) const;
   // 决算数与预算数相差5%以内: how far the two lie apart.
   TermPtr apart_term(const Compare& compare, Dimension usage);
+  // 利润总额完成预算的100%, where 每超预算1% goes on: the one over the other.
+  TermPtr target_ratio(const Compare& compare, Dimension usage);
   // 80-89分 beside 90分以上: the range goes up to the next one.
   bool close_gap(Compare& compare);
   TestPtr bound_test(const TermPtr& left, const Bound& bound, const Compare& compare, Span span);
@@ -120,6 +122,7 @@ class IndicatorChecker {
   void descend(const Descending& descending, CheckedClause made);
   void scale(const Scaled& scaled, CheckedClause made);
   bool scale_result(const Formula& formula, const CheckedClause& made);
+  void lower_grade(const CheckedClause& made);
   void except(const Clause& clause, const CheckedClause& made);
   bool deducted_before() const;
   bool takes_points() const;
@@ -163,6 +166,7 @@ class IndicatorChecker {
   std::vector<Subject> subjects_;
   TermPtr last_quantity_;
   std::vector<std::pair<TermPtr, TermPtr>> differences_;  // this year's and last year's
+  std::pair<std::u32string, TermPtr> ratio_;  // 预算, and 利润总额 over it
   std::pair<TermPtr, TermPtr> compared_;  // 年末不良率 and 年初不良率
   std::vector<Threshold> thresholds_;
   std::vector<TermPtr> respective_;  // 分别不少于…: the quantities of that list

@@ -387,6 +387,12 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
     set_step(rate, per);
     return rate;
   }
+  if (ratio_.second && percent && per.subject.empty() && reference_text == ratio_.first) {
+    rate.quantity = ratio_.second;
+    rate.base = constant_term(1, Dimension::Percent, "%");
+    set_step(rate, per);
+    return rate;
+  }
   const Dimension usage = per.step.dimension;
   const bool relative = percent && per.step.unit.find("点") == std::string::npos;
   rate.quantity = quantity(per.subject, relative ? Dimension::Unknown : usage,

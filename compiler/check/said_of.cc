@@ -180,6 +180,32 @@ TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
                           reference({to_utf8(level), phrase.span}, left), phrase.span);
     }
   }
+  // 单位GDP能耗下降率完成年度目标, 超额完成, 未完成: of a rate with a target of its own.
+  if (const std::size_t at = text.find(U"完成"); at != std::u32string::npos && at > 2) {
+    const std::u32string subject = text.substr(0, at), level = text.substr(at + 2);
+    const bool target = level.ends_with(U"目标") || level.ends_with(U"任务") || level.ends_with(U"计划");
+    if (target && looks_like_rate(subject) && is_generic_reference(level)) {
+      const TermPtr left =
+          quantity({to_utf8(subject), phrase.span}, Dimension::Percent, "%", phrase.span);
+      return compare_test(left, Relation::AtLeast,
+                          reference({to_utf8(level), phrase.span}, left), phrase.span);
+    }
+  }
+  const bool beyond = text == U"超额完成" || text == U"超过目标";
+  const bool short_of = text == U"未完成" || text == U"没有完成" || text == U"未达到目标";
+  if ((beyond || short_of) && target_.empty() && !thresholds_.empty() &&
+      thresholds_.back().value->kind == Term::Kind::Input) {
+    const Threshold& last = thresholds_.back();
+    last_quantity_ = last.quantity;
+    return compare_test(last.quantity, beyond ? Relation::More : Relation::Less, last.value,
+                        phrase.span);
+  }
+  for (std::u32string_view tail : {U"为零", U"为0", U"零增长"})
+    if (text.ends_with(tail)) {
+      const TermPtr left = quantity({to_utf8(text.substr(0, text.size() - tail.size())), phrase.span},
+                                    Dimension::Unknown, "", phrase.span);
+      return compare_test(left, Relation::Equal, constant_term(0, left->dimension), phrase.span);
+    }
   static constexpr std::array<std::u32string_view, 12> kReached = {
       U"达到",   U"达标",     U"达到标准",   U"达到要求", U"达到目标",     U"达到基准",
       U"达到的", U"符合标准", U"达到基准值", U"达到规定", U"达到上述标准", U"达到该标准"};

@@ -264,10 +264,12 @@ void Pool::add_changes() {
 void Pool::keep_highest(const CheckedClause& clause) {
   PlanId total = builder_.constant(0);
   PlanId highest = builder_.constant(0);
+  const bool adds = std::any_of(since_cap_.begin(), since_cap_.end(),
+                                [](const Change& change) { return change.addition; });
   for (const Change& change : since_cap_) {
-    if (!change.addition) continue;
+    if (change.addition != adds) continue;
     total = builder_.add(total, change.amount);
-    highest = builder_.binary(Op::Maximum, highest, change.amount);
+    highest = builder_.binary(adds ? Op::Maximum : Op::Minimum, highest, change.amount);
   }
   const PlanId back = builder_.subtract(highest, total);
   const PlanId differs = builder_.negate(builder_.binary(Op::Equal, back, builder_.constant(0)));

@@ -73,6 +73,7 @@ TokenKind Roles::action_role(std::size_t i) {
     return Descending;
   if (piece.as(WordKind::AndSoOn)) return AndSoOn;
   if (piece.as(WordKind::Halved) && (segment_ends || following == Bare)) return Halved;
+  if (piece.as(WordKind::GradeLower) && segment_ends) return GradeLower;
   if (piece.as(WordKind::WithoutFactor) && following == Text) return WithoutFactor;
   if (piece.as(WordKind::Excepted) && segment_ends) return Excepted;
   if (piece.as(WordKind::NoRepeat) && (segment_ends || following == Bare))

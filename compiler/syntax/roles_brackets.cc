@@ -280,6 +280,13 @@ void Roles::mark_formulas() {
       while (first < i &&
              (pieces_[first].as(WordKind::Otherwise) || pieces_[first].sign == Sign::Mark))
         ++first;
+      // 未完成的按实际完成率乘以分值计算得分: the condition stands before it.
+      for (std::size_t k = first; k + 1 < i; ++k)
+        if (pieces_[k].as(WordKind::Of) && pieces_[k + 1].as(WordKind::By) &&
+            !is_operator_left(first, k)) {
+          first = k + 1;
+          begin = first;
+        }
       if (first < i && pieces_[first].as(WordKind::By)) hidden_[first] = true;
       const bool closes = i > first && (pieces_[i - 1].as(WordKind::CountedAs) ||
                                         pieces_[i - 1].as(WordKind::BareAction));

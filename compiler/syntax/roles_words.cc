@@ -53,7 +53,7 @@ TokenKind Roles::or_role(std::size_t i) {
   static constexpr std::u32string_view kVerbs[] = {
       U"获得", U"列入", U"出现", U"发生", U"被",   U"有", U"未",   U"无",
       U"没有", U"存在", U"受到", U"超过", U"达到", U"不", U"造成", U"引发",
-      U"逾期", U"违反", U"建立", U"开展", U"完成", U"因", U"拒",   U"经"};
+      U"逾期", U"违反", U"建立", U"开展", U"完成", U"因", U"拒",   U"经",   U"负增长", U"零增长"};
   if (next(i) == Quantity || next(i) == Relation || next(i) == Reached) return Or;
   if (text_.substr(pieces_[i].begin).starts_with(U"或者") ||
       text_.substr(pieces_[i].begin).starts_with(U"或是")) {
@@ -126,7 +126,11 @@ bool Roles::is_density(std::size_t i, std::size_t end) const {
   if (end >= pieces_.size() || !pieces_[i].as(WordKind::Per) || kind(after(i)) != Text) return false;
   bool compared = end + 1 < pieces_.size() && after(end) < pieces_.size() &&
                   pieces_[after(end)].as(WordKind::UpDown);
-  for (std::size_t k = after(i); k < end; k = after(k)) compared |= kinds_[k] == Relation;
+  static constexpr std::u32string_view kPopulations = U"百千万名户村人";
+  const bool population =
+      kPopulations.find(text_[pieces_[after(i)].begin]) != std::u32string_view::npos;
+  for (std::size_t k = after(i); k < end; k = after(k))
+    compared |= kinds_[k] == Relation || (population && kinds_[k] == Reached);
   return compared;
 }
 
@@ -182,6 +186,14 @@ bool Roles::refers(std::size_t i) const {
   for (std::u32string_view start :
        {U"上年", U"去年", U"同期", U"全市", U"全省", U"全国", U"全县", U"全区"})
     if (words.starts_with(start)) return true;
+  // 高于LPR, after 低于同期LPR
+  for (std::size_t j = 0; j < i && words.size() > 1; ++j) {
+    if (!pieces_[j].as(WordKind::Relation) || pieces_[j].end - pieces_[j].begin < 2) continue;
+    std::size_t end = j;
+    while (end < i && !separates(end) && !pieces_[end].as(WordKind::Of)) ++end;
+    const std::size_t stop = end < i ? pieces_[end].begin : pieces_[i].begin;
+    if (text_.substr(pieces_[j].end, stop - pieces_[j].end).ends_with(words)) return true;
+  }
   return words.find(U"平均") != std::u32string_view::npos ||
          wording_.ends_with(words, WordKind::Reference);
 }

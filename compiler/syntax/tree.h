@@ -165,6 +165,7 @@ struct Scaled {
   Rational factor;
   Phrase without;
 };                   // 减半计分, 按90%折算; 不再乘难度系数: `without` names a factor that is left out
+struct GradeLower {};  // 降低一个等级
 struct Excepted {};  // 因不可抗力造成的除外
 
 // 得分=实际值÷目标值×分值
@@ -187,7 +188,7 @@ struct Unread {};     // not understood; the problem is already reported
 
 using Effect = std::variant<Award, Nil, Deduct, Add, Doubled, Unchanged, Judged, Proportional, Cap,
                             Exhausted, MayBeNegative, StepNote, StartFrom, GradeIs, NoRepeat,
-                            Interpolated, AndSoOn, Descending, Scaled, Excepted, Formula, Statement, Unread>;
+                            Interpolated, AndSoOn, Descending, Scaled, GradeLower, Excepted, Formula, Statement, Unread>;
 
 // One clause, in text order. `when` holds as a whole (and).
 struct Clause {

@@ -219,6 +219,7 @@ std::string said(const Effect& effect) {
             return one.without.empty() ? "scaled by " + exact(one.factor)
                                        : "without factor " + said(one.without);
           },
+          [](const GradeLower&) { return std::string("grade lower"); },
           [](const Excepted&) { return std::string("excepted"); },
           [](const Formula& one) {
             return fmt::format("formula {}{}", one.target.empty() ? "" : said(one.target) + " = ",

@@ -178,6 +178,7 @@ std::string effect_words(const Effect& effect, const Quantity& step) {
                        ? Text("减半计分")
                        : "按" + percent_words(one.factor) + "折算";
           },
+          [](const GradeLower&) { return Text("降低一个等级"); },
           [](const Excepted&) { return Text("除外"); },
           [](const Formula& one) {
             return (one.target.empty() ? "" : one.target.text + "=") + formula_words(one.value);

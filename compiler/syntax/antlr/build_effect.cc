@@ -228,6 +228,8 @@ void SegmentBuilder::add_effect(P::EffectContext* tree, Segment& segment) const 
     out.push_back(Descending{by});
   } else if (dynamic_cast<P::HalvedContext*>(tree)) {
     out.push_back(Scaled{Rational::fraction(1, 2), {}});
+  } else if (dynamic_cast<P::GradeLowerContext*>(tree)) {
+    out.push_back(GradeLower{});
   } else if (auto* without = dynamic_cast<P::WithoutFactorContext*>(tree)) {
     out.push_back(Scaled{Rational(1), phrase(without->Text()->getSymbol())});
   } else if (dynamic_cast<P::ExceptedContext*>(tree)) {
