@@ -145,6 +145,18 @@ void IndicatorChecker::lower_grade(const CheckedClause& made) {
   }
 }
 
+// 超额完成的按满分计, after a formula: the score is never more than the points anyway.
+bool IndicatorChecker::full_beyond(const Clause& clause) const {
+  const auto* award = std::get_if<Award>(&clause.says);
+  if (!award || award->amounts.front().kind != Amount::Kind::Full || clause.when.size() != 1)
+    return false;
+  const auto* fact = std::get_if<Fact>(&clause.when.front().says);
+  const bool beyond = fact && (fact->phrase.text == "超额完成" || fact->phrase.text == "超过任务");
+  return beyond && std::any_of(text_.clauses.begin(), text_.clauses.end(), [](const Clause& other) {
+           return std::holds_alternative<Formula>(other.says);
+         });
+}
+
 // 物业扣分标准, 以上均为扣分: points without a verb are taken.
 bool IndicatorChecker::takes_points() const {
   if (title_.find(U"扣分") != std::u32string::npos || title_.find(U"减分") != std::u32string::npos)
@@ -225,6 +237,37 @@ bool IndicatorChecker::state_ratio(const Per& per) {
     return true;
   }
   return false;
+}
+
+// 造林面积占下达任务的比例即为得分系数: a name for what a later formula uses.
+bool IndicatorChecker::names_ratio(const Phrase& phrase) {
+  const std::u32string text = to_characters(phrase.text);
+  for (std::u32string_view joint : {U"的比例即为", U"比例即为", U"的比例作为", U"的比例为", U"的比值为",
+                                    U"的比值即为", U"之比即为", U"之比为"}) {
+    const std::size_t at = text.find(joint);
+    const std::size_t of = text.find(U'占');
+    if (at == std::u32string::npos || of == std::u32string::npos || of < 2 || of + 2 >= at) continue;
+    const std::u32string name = text.substr(at + joint.size());
+    const auto input = [&](std::u32string_view words) {
+      return input_term(names_.input(to_utf8(words), Role::Quantity, phrase.span, index_),
+                        Dimension::Unknown, "");
+    };
+    const std::u32string_view all = text;
+    subjects_.push_back({name, binary_term(Term::Kind::Divide, input(all.substr(0, of)),
+                                           input(all.substr(of + 1, at - of - 1)))});
+    return name.size() > 1;
+  }
+  return false;
+}
+
+// 每发生一起扣1分;每发生一起扣2分: two prices of the same thing.
+bool IndicatorChecker::charged_already(const CheckedClause& made) const {
+  if (!made.rate || made.rate->base || made.when) return false;
+  return std::any_of(out_.clauses.begin(), out_.clauses.end(), [&](const CheckedClause& earlier) {
+    return earlier.role == ClauseRole::Deduct && earlier.rate && !earlier.rate->base &&
+           !earlier.when && same(earlier.rate->quantity, made.rate->quantity) &&
+           made.rate->quantity->kind == Term::Kind::Input;
+  });
 }
 
 bool IndicatorChecker::sum_by_weights() {

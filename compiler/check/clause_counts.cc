@@ -25,22 +25,25 @@ void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Con
   if (gives && !(step.value == Rational(1) && step.dimension == Dimension::Count &&
                  !compare->subject.empty()))
     return;
-  // 未按期办结的,1件扣0.5分: what stands before an unnamed number tells the clauses apart.
-  const auto fact_before = [](const std::vector<Condition>& all) {
-    const auto* fact = all.size() > 1 ? std::get_if<Fact>(&all[all.size() - 2].says) : nullptr;
-    return fact ? fact->phrase.text : std::string();
+  // 未按期办结的,1件扣0.5分: an unnamed number is of what stands before it.
+  const auto counted = [&](const Clause& of, std::size_t at) {
+    const auto& plain = std::get<Compare>(of.when[at].says);
+    if (!plain.subject.empty() || at == 0) return plain.subject.text;
+    if (const auto* fact = std::get_if<Fact>(&of.when[at - 1].says)) return fact->phrase.text;
+    return std::string(source_.slice(of.when[at - 1].span));
   };
+  const std::string mine = counted(clause, clause.when.size() - 1);
   int others = 0;
   for (const Clause& other : text_.clauses)
-    for (const Condition& condition : other.when)
-      if (const auto* plain = std::get_if<Compare>(&condition.says))
-        others += plain->bounds.size() == 1 && plain->bounds[0].quantity &&
-                  plain->bounds[0].quantity->unit == step.unit &&
-                  (plain->plain || plain->bounds[0].relation == Relation::AtLeast) &&
-                  (plain->subject.empty() || compare->subject.empty() ||
-                   plain->subject.text == compare->subject.text) &&
-                  (plain->subject.text != compare->subject.text ||
-                   fact_before(other.when) == fact_before(clause.when));
+    for (std::size_t at = 0; at < other.when.size(); ++at) {
+      const auto* plain = std::get_if<Compare>(&other.when[at].says);
+      if (!plain || plain->bounds.size() != 1 || !plain->bounds[0].quantity ||
+          plain->bounds[0].quantity->unit != step.unit ||
+          !(plain->plain || plain->bounds[0].relation == Relation::AtLeast))
+        continue;
+      const std::string theirs = counted(other, at);
+      others += theirs.empty() || mine.empty() || theirs == mine;
+    }
   if (others > 1) return;
   Per unsaid;
   unsaid.subject = compare->subject;

@@ -35,6 +35,12 @@ TermPtr IndicatorChecker::formula(const ExpressionPtr& expression) {
           whole = &one;
           ++fitting;
         }
+      const bool completion = name == "完成比例" || name == "完成率" || name == "实际完成率" ||
+                              name == "实际完成比例";
+      if (completion && last_quantity_ && last_quantity_->kind == Term::Kind::Input &&
+          names_[last_quantity_->input].dimension == Dimension::Percent &&
+          names_[last_quantity_->input].name.starts_with("完成"))
+        return last_quantity_;
       if (fitting == 1 && tail.size() >= 6 && looks_like_rate(to_characters(tail)))
         return whole->term;
       const InputId input = names_.input(name, Role::Quantity, expression->span, index_);

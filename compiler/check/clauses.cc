@@ -216,9 +216,9 @@ void IndicatorChecker::clause(std::size_t index) {
     const std::size_t before = out_.clauses.size();
     listed_.clear();
     for (const Condition& condition : clause.when) {
-      if (const auto* words = std::get_if<Fact>(&condition.says); words && rounds(words->phrase)) {
+      if (const auto* words = std::get_if<Fact>(&condition.says);
+          words && (rounds(words->phrase) || names_ratio(words->phrase)))
         return;
-      }
       const auto* number = std::get_if<Compare>(&condition.says);
       if (const auto* words = std::get_if<Fact>(&condition.says)) check_remark(words->phrase);
       if (number) check_remark(number->subject);
@@ -325,6 +325,9 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
       return unread(DiagnosticKind::NotSupported, clause.span,
                     {std::string(source_.slice(clause.span))});
   }
+  const auto* grade = std::get_if<GradeIs>(&clause.says);
+  if (grade && (grade->grade.text == "扣分" || grade->grade.text == "加分")) return;
+  if (full_beyond(clause)) return;
   charging_ = deduct || std::holds_alternative<Nil>(clause.says);
   made.among = clause.among || (!out_.clauses.empty() && out_.clauses.back().among &&
                                 out_.clauses.back().sentence == clause.sentence);
@@ -398,6 +401,9 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                    set_amount(made, one.amounts);
                    inherit_rate(made);
                    if (one.each && !made.rate) return add_each(made);
+                   if (charged_already(made))
+                     return unread(DiagnosticKind::NotSupported, clause.span,
+                                   {std::string(source_.slice(clause.span))});
                    keep_thresholds(made.when, out_.clauses.size(), false);
                    push(std::move(made));
                  },
@@ -424,11 +430,6 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                  [](const StepNote&) {},
                  [](const Doubled&) {},
                  [&](const GradeIs& one) {
-                   if (one.grade.text == "扣分" || one.grade.text == "加分") {  // 以上均为扣分
-                     made.when = nullptr;
-                     made.conditions.clear();
-                     return push(std::move(made));
-                   }
                    made.role = ClauseRole::Grade;
                    made.grade = one.grade;
                    keep_thresholds(made.when, out_.clauses.size(), false);

@@ -105,7 +105,11 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
       }
       const bool head_or_tail = name.size() >= 2 && known.name.size() > name.size() &&
                                 (known.name.ends_with(name) || known.name.starts_with(name));
-      if (head_or_tail) candidates.push_back(&known);
+      // 完成目标任务, after 完成年度目标任务
+      const bool shortened = name.starts_with(U"完成") && known.name.starts_with(U"完成") &&
+                             name.size() > 3 && known.name.size() > name.size() &&
+                             known.name.back() == name.back() && is_subsequence(name, known.name);
+      if (head_or_tail || shortened) candidates.push_back(&known);
     }
     if (candidates.size() > 1) {
       // 净增额, beside 年度计划净增额: the actual one.

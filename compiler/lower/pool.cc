@@ -265,9 +265,9 @@ void Pool::keep_highest(const CheckedClause& clause) {
   PlanId total = builder_.constant(0);
   PlanId highest = builder_.constant(0);
   const bool adds = std::any_of(since_cap_.begin(), since_cap_.end(),
-                                [](const Change& change) { return change.addition; });
+                                [](const Change& change) { return change.addition && change.price; });
   for (const Change& change : since_cap_) {
-    if (change.addition != adds) continue;
+    if (change.addition != adds || !change.price) continue;  // 每项加5分 counts what was counted
     total = builder_.add(total, change.amount);
     highest = builder_.binary(adds ? Op::Maximum : Op::Minimum, highest, change.amount);
   }

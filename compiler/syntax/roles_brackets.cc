@@ -1,10 +1,25 @@
 // Brackets and formulas: which are read, which are remarks; decided before any word.
+#include <array>
+
 #include "compiler/syntax/roles_filter.h"
 
 namespace zs {
 
 // (含) stays; a bracket that scores is read as clauses of its own; any other is a remark.
 void Roles::mark_brackets() {
+  // 减分项:发生事故扣5分: a label of what follows.
+  static constexpr std::array<std::u32string_view, 9> kLabels = {
+      U"减分项", U"加分项", U"扣分项", U"得分项", U"评分标准", U"计分标准", U"扣分标准", U"评分办法", U"计分办法"};
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].sign == Sign::Comma && text_[pieces_[i].begin] == U':') {
+      const std::u32string_view label =
+          text_.substr(pieces_[from].begin, pieces_[i].begin - pieces_[from].begin);
+      if (std::find(kLabels.begin(), kLabels.end(), label) != kLabels.end())
+        for (std::size_t k = from; k <= i; ++k) hidden_[k] = true;
+    }
+    if (separates(i)) from = i + 1;
+  }
   // 在4分基础上扣0.5分: where the deduction starts, which the award before it says.
   for (std::size_t i = 0; i + 2 < pieces_.size(); ++i) {
     const Piece& last = pieces_[i + 2];

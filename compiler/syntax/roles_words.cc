@@ -19,6 +19,9 @@ TokenKind Roles::glue_role(std::size_t i) {
     const bool share = one_of(following, {Quantity}) && previous &&
                        (previous->as(WordKind::Full) || previous->as(WordKind::PointsWord));
     const bool of_points = following == PointsWord;
+    // 未完成的按完成率乘以分值: a formula follows.
+    const bool formula = i + 1 < pieces_.size() && hidden_[i + 1] && pieces_[i + 1].as(WordKind::By);
+    if (formula) return Of;
     const bool counted = following == Quantity && kind(past_text(after(i))) == Deduct;
     return ends || share || of_points || counted ? Of : Text;
   }
@@ -34,7 +37,8 @@ TokenKind Roles::glue_role(std::size_t i) {
   if (piece.as(WordKind::Otherwise) && starts_segment(i)) {
     const bool clear = text_[piece.begin] == U'否' || text_[piece.begin] == U'反';
     if (clear || ends_segment(following) || acts(following) || following == Points ||
-        (following == Of) || following == Bare)
+        (following == Of) || following == Bare ||
+        (following == Reached && next(after(i)) == Points))
       return Otherwise;
   }
   if (piece.as(WordKind::Among) && starts_segment(i)) return Among;

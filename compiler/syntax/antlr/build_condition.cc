@@ -165,6 +165,17 @@ Per SegmentBuilder::per(P::PerContext* tree) const {
       (refers ? result.reference : result.object) = phrase(step->event);
     } else {
       result.event = phrase(step->event);
+      // 每超预算1%: 超预算 is one word elsewhere.
+      const std::string& words = result.event.text;
+      constexpr std::string_view kBeyond = "超";
+      if (words.starts_with(kBeyond) && refers_to_level(words) &&
+          words.size() > 2 * kBeyond.size() &&
+          quantity(step->step()->start).dimension == Dimension::Percent) {
+        result.direction = Direction::Up;
+        result.way = {std::string(kBeyond), result.event.span};
+        result.reference = {words.substr(kBeyond.size()), result.event.span};
+        result.event = {};
+      }
     }
     if (step->than) {
       result.reference = phrase(step->than);
