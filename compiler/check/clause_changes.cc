@@ -52,11 +52,9 @@ void IndicatorChecker::descend(const Descending& descending, CheckedClause made)
     edge = end;
   }
   if (!last)
-    return unread(DiagnosticKind::NotSupported, made.span,
-                  {std::string(source_.slice(made.span))});
+    return unread(DiagnosticKind::NotSupported, made.span, {std::string(source_.slice(made.span))});
   const TermPtr beyond = binary_term(Term::Kind::Subtract, edge->left, edge->right);
-  const TermPtr loss =
-      binary_term(Term::Kind::Multiply, amount(descending.step), beyond);
+  const TermPtr loss = binary_term(Term::Kind::Multiply, amount(descending.step), beyond);
   made.role = ClauseRole::Award;
   made.amount =
       unary_term(Term::Kind::Positive, binary_term(Term::Kind::Subtract, last->amount, loss));
@@ -89,16 +87,14 @@ void IndicatorChecker::scale(const Scaled& scaled, CheckedClause made) {
     if (earlier.role != ClauseRole::Award || earlier.rate) continue;
     if (!first) first = changed(earlier.amount);
     conditional |= earlier.when != nullptr;
-    earlier.amount =
-        made.when ? choose_term(made.when, changed(earlier.amount), earlier.amount)
-                  : changed(earlier.amount);
+    earlier.amount = made.when ? choose_term(made.when, changed(earlier.amount), earlier.amount)
+                               : changed(earlier.amount);
     earlier.full = false;
     any = true;
   }
   const bool apart = made.otherwise || (made.when && conditional && !factor);
   if (!any || (!made.when && !made.otherwise && factor))
-    return unread(DiagnosticKind::NotSupported, made.span,
-                  {std::string(source_.slice(made.span))});
+    return unread(DiagnosticKind::NotSupported, made.span, {std::string(source_.slice(made.span))});
   if (!apart) return;
   // 按时完成的得10分;逾期完成的减半计分: a case of its own as well.
   made.role = ClauseRole::Award;
@@ -110,8 +106,7 @@ void IndicatorChecker::scale(const Scaled& scaled, CheckedClause made) {
 bool IndicatorChecker::scale_result(const Formula& formula, const CheckedClause& made) {
   const ExpressionPtr& value = formula.value;
   if (!formula.target.empty() || value->kind != Expression::Kind::Multiply ||
-      value->left->kind != Expression::Kind::Name ||
-      value->right->kind != Expression::Kind::Number)
+      value->left->kind != Expression::Kind::Name || value->right->kind != Expression::Kind::Number)
     return false;
   static constexpr std::array<std::string_view, 8> kResults = {
       "折算结果", "计算结果", "结果", "折算后", "折算得分", "上述得分", "得分", "折算分"};
@@ -216,24 +211,22 @@ bool IndicatorChecker::state_ratio(const Per& per) {
     for (std::u32string_view least : {U"不少于", U"不低于", U"至少"})
       if (rest.starts_with(least)) rest.remove_prefix(least.size());
     const auto number = scan_numeral(rest, wording_);
-    if (!number || number->dimension != Dimension::Count || number->length >= rest.size())
-      continue;
+    if (!number || number->dimension != Dimension::Count || number->length >= rest.size()) continue;
     const Phrase what{to_utf8(rest.substr(number->length)), per.object.span};
     const Phrase of{to_utf8(text.substr(0, at)), per.object.span};
     const std::string unit = to_utf8(number->unit);
     const TermPtr base = quantity(of, Dimension::Count, per.step.unit, per.span);
-    const TermPtr needed = binary_term(
-        Term::Kind::Multiply,
-        unary_term(Term::Kind::Ceiling,
-                   binary_term(Term::Kind::Divide, base,
-                               constant_term(per.step.value, Dimension::Count, unit))),
-        constant_term(number->value, Dimension::Count, unit));
+    const TermPtr needed =
+        binary_term(Term::Kind::Multiply,
+                    unary_term(Term::Kind::Ceiling,
+                               binary_term(Term::Kind::Divide, base,
+                                           constant_term(per.step.value, Dimension::Count, unit))),
+                    constant_term(number->value, Dimension::Count, unit));
     auto counted = std::make_shared<Term>(*needed);
     counted->dimension = Dimension::Count;
     counted->unit = unit;
     const TermPtr have = quantity(what, Dimension::Count, unit, per.span);
-    thresholds_.push_back(
-        {have, counted, Relation::AtLeast, out_.clauses.size(), false, per.span});
+    thresholds_.push_back({have, counted, Relation::AtLeast, out_.clauses.size(), false, per.span});
     return true;
   }
   return false;
@@ -242,11 +235,12 @@ bool IndicatorChecker::state_ratio(const Per& per) {
 // 造林面积占下达任务的比例即为得分系数: a name for what a later formula uses.
 bool IndicatorChecker::names_ratio(const Phrase& phrase) {
   const std::u32string text = to_characters(phrase.text);
-  for (std::u32string_view joint : {U"的比例即为", U"比例即为", U"的比例作为", U"的比例为", U"的比值为",
-                                    U"的比值即为", U"之比即为", U"之比为"}) {
+  for (std::u32string_view joint : {U"的比例即为", U"比例即为", U"的比例作为", U"的比例为",
+                                    U"的比值为", U"的比值即为", U"之比即为", U"之比为"}) {
     const std::size_t at = text.find(joint);
     const std::size_t of = text.find(U'占');
-    if (at == std::u32string::npos || of == std::u32string::npos || of < 2 || of + 2 >= at) continue;
+    if (at == std::u32string::npos || of == std::u32string::npos || of < 2 || of + 2 >= at)
+      continue;
     const std::u32string name = text.substr(at + joint.size());
     const auto input = [&](std::u32string_view words) {
       return input_term(names_.input(to_utf8(words), Role::Quantity, phrase.span, index_),
@@ -288,9 +282,8 @@ bool IndicatorChecker::sum_by_weights() {
       std::string name = weight->subject.text;
       const InputId input = names_.input(name, Role::Quantity, condition.span, index_);
       names_[input].dimension = Dimension::Number;
-      const TermPtr part = binary_term(Term::Kind::Multiply,
-                                       input_term(input, Dimension::Number, "分"),
-                                       constant_term(share));
+      const TermPtr part = binary_term(
+          Term::Kind::Multiply, input_term(input, Dimension::Number, "分"), constant_term(share));
       sum = sum ? binary_term(Term::Kind::Add, sum, part) : part;
       whole = whole + share;
       ++parts;
@@ -320,7 +313,8 @@ std::vector<Phrase> IndicatorChecker::items_of(const Phrase& phrase, std::size_t
   std::string verb;
   if (next.per) verb = next.per->event.text + next.per->subject.text;
   if (!next.when.empty())
-    if (const auto* plain = std::get_if<Compare>(&next.when.back().says)) verb = plain->subject.text;
+    if (const auto* plain = std::get_if<Compare>(&next.when.back().says))
+      verb = plain->subject.text;
   std::vector<Phrase> result;
   std::u32string item;
   for (char32_t c : text.substr(0, items - 1) + U"、") {

@@ -21,6 +21,9 @@ TermPtr IndicatorChecker::formula(const ExpressionPtr& expression) {
         return points_term();
       // The name of a score may hold any word: 奖励分, 扣分.
       const std::string& name = expression->name.text;
+      if (const auto* bound = names_.bound_quantity(name);
+          bound && bound->size() == 1 && !is_own_score(*bound->front()))
+        return bound->front();
       const auto known = std::find_if(subjects_.begin(), subjects_.end(), [&](const Subject& one) {
         return to_utf8(one.name) == name;
       });
@@ -35,8 +38,8 @@ TermPtr IndicatorChecker::formula(const ExpressionPtr& expression) {
           whole = &one;
           ++fitting;
         }
-      const bool completion = name == "完成比例" || name == "完成率" || name == "实际完成率" ||
-                              name == "实际完成比例";
+      const bool completion =
+          name == "完成比例" || name == "完成率" || name == "实际完成率" || name == "实际完成比例";
       if (completion && last_quantity_ && last_quantity_->kind == Term::Kind::Input &&
           names_[last_quantity_->input].dimension == Dimension::Percent &&
           names_[last_quantity_->input].name.starts_with("完成"))
@@ -122,8 +125,8 @@ TermPtr IndicatorChecker::ratio_of(const Phrase& basis) {
                         Dimension::Unknown, "");
     };
     const TermPtr derived = binary_term(Term::Kind::Divide, named(own), named(whole));
-    last_quantity_ = binary_term(Term::Kind::FirstGiven,
-                                 input_term(given, Dimension::Percent, "%"), derived);
+    last_quantity_ =
+        binary_term(Term::Kind::FirstGiven, input_term(given, Dimension::Percent, "%"), derived);
     subjects_.push_back({U"完成率", last_quantity_});
     return last_quantity_;
   }
@@ -131,8 +134,8 @@ TermPtr IndicatorChecker::ratio_of(const Phrase& basis) {
     if (!text.starts_with(joint)) continue;
     const std::u32string best = text.substr(1);
     bool first = false;
-    for (std::u32string_view word : {U"第一名", U"第1名", U"第一", U"首位", U"最高值", U"最高", U"最大值",
-                                     U"最高者", U"最优值", U"第一位"})
+    for (std::u32string_view word : {U"第一名", U"第1名", U"第一", U"首位", U"最高值", U"最高",
+                                     U"最大值", U"最高者", U"最优值", U"第一位"})
       first |= best.ends_with(word);
     if (!first) return nullptr;
     std::u32string own = title_;
@@ -141,8 +144,7 @@ TermPtr IndicatorChecker::ratio_of(const Phrase& basis) {
     for (std::u32string_view place : {U"名次", U"位次", U"排名"})
       if (own.size() > place.size() && own.ends_with(place)) own.resize(own.size() - place.size());
     const InputId mine = names_.input(to_utf8(own), Role::Quantity, basis.span, index_);
-    const InputId theirs =
-        names_.input(to_utf8(best + own), Role::Baseline, basis.span, index_);
+    const InputId theirs = names_.input(to_utf8(best + own), Role::Baseline, basis.span, index_);
     const TermPtr left = input_term(mine, Dimension::Unknown, "");
     const TermPtr right = input_term(theirs, Dimension::Unknown, "");
     // 第一名得20分: whoever has that figure.

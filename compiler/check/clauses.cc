@@ -51,7 +51,7 @@ bool is_mere_negation(const Condition& condition) {
 
 IndicatorChecker::IndicatorChecker(const IndicatorText& text, std::size_t index, NameTable& names,
                                    const SourceText& source, const WordingTable& wording,
-                                   DiagnosticSink& issues)
+                                   DiagnosticSink& issues, SectionKind kind)
     : text_(text),
       index_(index),
       names_(names),
@@ -65,6 +65,7 @@ IndicatorChecker::IndicatorChecker(const IndicatorText& text, std::size_t index,
   out_.title = text.title.text;
   out_.points = text.points.value_or(Rational(0));
   out_.section = text.section;
+  out_.kind = kind;
 }
 
 void IndicatorChecker::unread(DiagnosticKind kind, Span span, std::vector<Words> arguments) {
@@ -74,7 +75,8 @@ void IndicatorChecker::unread(DiagnosticKind kind, Span span, std::vector<Words>
 
 CheckedIndicator IndicatorChecker::run() {
   const std::size_t errors = issues_.error_count();
-  if (!text_.points && !text_.number.empty()) out_.unread = true;  // reported with the heading
+  if (!text_.points && !text_.number.empty() && out_.kind == SectionKind::Scored)
+    out_.unread = true;  // reported with the heading
   find_completion();
   note_names();
   for (std::size_t i = 0; i < text_.clauses.size(); ++i) clause(i);
@@ -238,8 +240,7 @@ void IndicatorChecker::clause(std::size_t index) {
     // 每个乡镇至少设1个网点,空白乡镇每个扣1.5分: a requirement, priced by a count of its own.
     const bool priced = clause.per && !clause.per->direction && index + 1 < text_.clauses.size() &&
                         text_.clauses[index + 1].sentence == clause.sentence &&
-                        text_.clauses[index + 1].per &&
-                        !text_.clauses[index + 1].per->direction &&
+                        text_.clauses[index + 1].per && !text_.clauses[index + 1].per->direction &&
                         !text_.clauses[index + 1].per->subject.empty();
     if (priced) {
       issues_.report(DiagnosticKind::RemarkOnly, source_, clause.span,
@@ -251,10 +252,8 @@ void IndicatorChecker::clause(std::size_t index) {
     std::vector<Phrase> facts;
     for (const Condition& condition : clause.when)
       if (const auto* one = std::get_if<Fact>(&condition.says))
-        for (const Phrase& part : items_of(one->phrase, index))
-          facts.push_back(part);
-    const bool needed = index + 1 < text_.clauses.size() &&
-                        counts_items(text_.clauses[index + 1]);
+        for (const Phrase& part : items_of(one->phrase, index)) facts.push_back(part);
+    const bool needed = index + 1 < text_.clauses.size() && counts_items(text_.clauses[index + 1]);
     if (needed)
       for (const Phrase& part : facts) listed_.push_back(facts_.resolve(stem_of(part)));
     const bool compared =
@@ -385,7 +384,8 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                    push(std::move(made));
                  },
                  [&](const Unchanged&) {
-                   // 不可抗力造成的不扣分, after what is deducted: an exception. 2%以下的不扣分: a tier.
+                   // 不可抗力造成的不扣分, after what is deducted: an exception. 2%以下的不扣分: a
+                   // tier.
                    const bool fact = made.when && tier_like(made.when) == false;
                    if (fact && deducted_before()) return except(clause, made);
                    keep_thresholds(made.when, out_.clauses.size(), false);

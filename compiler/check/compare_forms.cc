@@ -42,10 +42,9 @@ int decimals(const Rational& number) {
 
 TestPtr IndicatorChecker::compare_each(const Compare& compare, Span span) {
   std::u32string text = to_characters(compare.subject.text);
-  const bool rates_only = text.find(U'、') == std::u32string::npos &&
-                          text.find(U'和') == std::u32string::npos &&
-                          text.find(U'与') == std::u32string::npos &&
-                          text.find(U'及') == std::u32string::npos;
+  const bool rates_only =
+      text.find(U'、') == std::u32string::npos && text.find(U'和') == std::u32string::npos &&
+      text.find(U'与') == std::u32string::npos && text.find(U'及') == std::u32string::npos;
   if (rates_only) return nullptr;
   const std::u32string said = to_characters(normal_slice(span));
   const bool each = said.find(U"均") != std::u32string::npos ||
@@ -88,8 +87,7 @@ std::optional<Compare> IndicatorChecker::yearly_quota(const Compare& compare) co
   Quantity& number = *yearly.bounds.front().quantity;
   number.value = number.value * times;
   issues_.report(DiagnosticKind::QuotaForAYear, source_, compare.bounds.front().span,
-                 {compare.subject.text,
-                  quantity_text(number.value, Dimension::Count, unit)});
+                 {compare.subject.text, quantity_text(number.value, Dimension::Count, unit)});
   return yearly;
 }
 
@@ -98,7 +96,8 @@ TermPtr IndicatorChecker::apart_term(const Compare& compare, Dimension usage) {
   const std::u32string text = to_characters(compare.subject.text);
   std::u32string_view pair = text;
   bool apart = false;
-  for (std::u32string_view word : {U"相差率", U"相差", U"偏差率", U"偏差", U"偏离", U"差异率", U"差异"})
+  for (std::u32string_view word :
+       {U"相差率", U"相差", U"偏差率", U"偏差", U"偏离", U"差异率", U"差异"})
     if (!apart && pair.ends_with(word)) {
       pair.remove_suffix(word.size());
       apart = true;
@@ -114,10 +113,11 @@ TermPtr IndicatorChecker::apart_term(const Compare& compare, Dimension usage) {
     const TermPtr derived = binary_term(
         Term::Kind::Divide,
         unary_term(Term::Kind::Absolute, binary_term(Term::Kind::Subtract, left, base)), base);
-    const InputId whole = names_.input(compare.subject.text, Role::Quantity, compare.subject.span, index_);
+    const InputId whole =
+        names_.input(compare.subject.text, Role::Quantity, compare.subject.span, index_);
     names_[whole].dimension = Dimension::Percent;
-    last_quantity_ = binary_term(Term::Kind::FirstGiven,
-                                 input_term(whole, Dimension::Percent, "%"), derived);
+    last_quantity_ =
+        binary_term(Term::Kind::FirstGiven, input_term(whole, Dimension::Percent, "%"), derived);
     subjects_.push_back({text, last_quantity_});
     return last_quantity_;
   }
@@ -129,7 +129,8 @@ TermPtr IndicatorChecker::target_ratio(const Compare& compare, Dimension usage) 
   const std::size_t at = text.find(U"完成");
   if (usage != Dimension::Percent || at == std::u32string::npos || at < 2) return nullptr;
   const std::u32string target = text.substr(at + 2);
-  const bool continued = target.size() > 1 &&
+  const bool continued =
+      target.size() > 1 &&
       std::any_of(text_.clauses.begin(), text_.clauses.end(), [&](const Clause& clause) {
         return clause.per && clause.per->reference.text == to_utf8(target);
       });
@@ -159,9 +160,9 @@ bool IndicatorChecker::close_gap(Compare& compare) {
     for (const Condition& condition : clause.when)
       if (const auto* other = std::get_if<Compare>(&condition.says))
         for (const Bound& bound : other->bounds) {
-          const bool from = &bound == &other->bounds.front() && bound.quantity &&
-                            bound.quantity->value == next &&
-                            (bound.relation == Relation::AtLeast || bound.relation == Relation::Equal);
+          const bool from =
+              &bound == &other->bounds.front() && bound.quantity && bound.quantity->value == next &&
+              (bound.relation == Relation::AtLeast || bound.relation == Relation::Equal);
           if (!from) continue;
           high.quantity->value = next;
           high.relation = Relation::Less;

@@ -64,10 +64,10 @@ void IndicatorChecker::find_completion() {
     const std::u32string reference = to_characters(clause.per->reference.text);
     const bool names_target =
         !reference.empty() && (reference.ends_with(target_) || target_.ends_with(reference));
-    const bool part_of_target =
-        reference.empty() && !clause.per->subject.empty() &&
-        (target_.starts_with(U"目标") || target_.starts_with(U"计划") || target_.starts_with(U"任务")) &&
-        target_.ends_with(to_characters(clause.per->subject.text));
+    const bool part_of_target = reference.empty() && !clause.per->subject.empty() &&
+                                (target_.starts_with(U"目标") || target_.starts_with(U"计划") ||
+                                 target_.starts_with(U"任务")) &&
+                                target_.ends_with(to_characters(clause.per->subject.text));
     if (part_of_target) {  // 面积每多完成1%, of 目标面积
       target_reference_ = {to_utf8(target_), clause.per->span};
       target_subject_ = clause.per->subject;

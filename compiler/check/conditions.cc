@@ -24,7 +24,8 @@ std::u32string trimmed_subject(const Phrase& phrase) {
     if (text.size() > lead.size() + 1 && text.starts_with(lead) && !text.starts_with(U"其他") &&
         !text.starts_with(U"其它") && !text.starts_with(U"其余"))
       text.erase(0, lead.size());
-  for (std::u32string_view others : {U"其余银行", U"其他银行", U"其余单位", U"其他单位", U"仅", U"只"})
+  for (std::u32string_view others :
+       {U"其余银行", U"其他银行", U"其余单位", U"其他单位", U"仅", U"只"})
     if (text.size() > others.size() + 1 && text.starts_with(others)) text.erase(0, others.size());
   return text;
 }
@@ -68,7 +69,8 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
     if (name == word && last_quantity_) name.clear();
   // 进入全市前10名: where, not what.
   if (usage == Dimension::Rank)
-    for (std::u32string_view verb : {U"进入", U"位列", U"位居", U"列", U"居", U"跻身", U"在", U"排名"})
+    for (std::u32string_view verb :
+         {U"进入", U"位列", U"位居", U"列", U"居", U"跻身", U"在", U"排名"})
       if (name.starts_with(verb) && name.size() > verb.size() &&
           is_generic_reference(std::u32string_view(name).substr(verb.size())))
         name.clear();
@@ -86,6 +88,11 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
     if (!placed) name += unit == "位" ? U"位次" : U"名次";
   }
   TermPtr found;
+  if (const auto* bound = name.empty() ? nullptr : names_.bound_quantity(to_utf8(name));
+      bound && bound->size() == 1 && !is_own_score(*bound->front())) {
+    last_quantity_ = bound->front();
+    return bound->front();
+  }
   if (name.empty()) {
     found = last_quantity_;
     if (found && found->kind == Term::Kind::Input) {
@@ -116,8 +123,9 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
       std::vector<const Subject*> actual;
       for (const Subject* one : candidates) {
         bool base = false;
-        for (std::u32string_view word : {U"计划", U"目标", U"任务", U"上年", U"去年", U"最高", U"最低",
-                                         U"平均", U"最大", U"最小", U"首位", U"预算", U"基准"})
+        for (std::u32string_view word :
+             {U"计划", U"目标", U"任务", U"上年", U"去年", U"最高", U"最低", U"平均", U"最大",
+              U"最小", U"首位", U"预算", U"基准"})
           base |= one->name.find(word) != std::u32string::npos;
         if (!base) actual.push_back(one);
       }
@@ -196,7 +204,8 @@ TermPtr IndicatorChecker::reference(const Phrase& phrase, const TermPtr& quantit
     name = names_[quantity->input].name + name;
   // 去年, after 去年水平: the same figure.
   if (text == U"去年" || text == U"上年" || text == U"上年度")
-    if (const auto level = names_.find(name + "水平")) return input_term(*level, quantity->dimension, quantity->unit);
+    if (const auto level = names_.find(name + "水平"))
+      return input_term(*level, quantity->dimension, quantity->unit);
   // LPR, after 同期LPR: the same figure.
   for (const Threshold& known : thresholds_) {
     if (known.value->kind != Term::Kind::Input || !same(known.quantity, quantity)) continue;
@@ -210,62 +219,6 @@ TermPtr IndicatorChecker::reference(const Phrase& phrase, const TermPtr& quantit
   return input_term(input, quantity->dimension, quantity->unit);
 }
 
-// A keyword left inside a name was probably meant as a keyword: never misread in silence.
-void IndicatorChecker::check_left_over(const Phrase& phrase, bool quantity) {
-  const std::u32string text = to_characters(phrase.text);
-  // 采购金额超预算10%以上的每项: what is counted may hold a number.
-  if (counting_ && text.size() > 3 && !text.ends_with(U"第")) return;
-  if (text.find_first_of(U"%=<>") != std::u32string::npos || text == U"第" || text.ends_with(U"第"))
-    return unread(
-        DiagnosticKind::LeftOverWord, phrase.span,
-        {to_utf8(text.substr(std::min(text.find_first_of(U"%=<>第"), text.size() - 1), 1)),
-         phrase.text});
-  const std::vector<Piece> pieces = scan(text, wording_, {});
-  if (!pieces.empty()) {
-    // A comparison at the end of a name has lost its number.
-    const Piece& last = pieces.back();
-    const auto words = std::u32string_view(text).substr(last.begin, last.end - last.begin);
-    const bool compares =
-        last.as(WordKind::Relation) || last.as(WordKind::UpDown) || last.as(WordKind::NotReached) ||
-        (last.as(WordKind::Reached) && text.size() > words.size() && words.size() > 1) ||
-        (quantity && (words == U"不" || words == U"在"));
-    if (compares && !last.as(WordKind::Protected) && !(words == U"内" || words == U"后" || words == U"起"))
-      return unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(words), phrase.text});
-  }
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const Piece& piece = pieces[i];
-    const auto words = std::u32string_view(text).substr(piece.begin, piece.end - piece.begin);
-    if (piece.as(WordKind::Protected) && piece.numeral == std::nullopt) continue;
-    const bool points = piece.numeral && piece.numeral->kind == NumeralKind::Points;
-    const bool percent = piece.numeral && piece.numeral->dimension == Dimension::Percent &&
-                         piece.numeral->kind == NumeralKind::Measured;
-    const bool rank = piece.numeral && (piece.numeral->kind == NumeralKind::Rank ||
-                                        piece.numeral->kind == NumeralKind::TopRank);
-    const bool number = quantity && piece.numeral && piece.numeral->kind == NumeralKind::Measured &&
-                        words.front() >= U'0' && words.front() <= U'9' &&
-                        !(i + 2 < pieces.size() && looks_like_rate(text));
-    bool keyword = number;
-    for (WordKind kind :
-         {WordKind::Zero, WordKind::Full, WordKind::Discretion, WordKind::Exhausted,
-          WordKind::Proportional, WordKind::Doubled, WordKind::Per, WordKind::NoDeduction,
-          WordKind::Veto, WordKind::BareAction, WordKind::Interpolated, WordKind::AndSoOn})
-      keyword |= piece.as(kind) != nullptr && (words.size() > 1 || kind == WordKind::Per);
-    // 每百米绿道破损, 每个网格配备: a measure by itself.
-    static constexpr std::u32string_view kDensities = U"个百千万亿户村镇乡人米亩公平台家组班";
-    if (words == U"每" && piece.end < text.size() &&
-        kDensities.find(text[piece.end]) != std::u32string_view::npos)
-      keyword = false;
-    keyword |=
-        words == U"扣" || (piece.as(WordKind::Otherwise) && words == U"否则") || words == U"分别";
-    if (words == U"满分" || words == U"计算" || words == U"评分" || words == U"适当" ||
-        words == U"视")
-      keyword = false;
-    if (!(points || percent || rank || keyword)) continue;
-    unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(words), phrase.text});
-    return;
-  }
-}
-
 // 出现A、B、C情形之一: any of them. The names of its parts; empty when it is no such list.
 std::vector<Phrase> IndicatorChecker::alternatives_of(const Phrase& phrase) const {
   std::u32string text = to_characters(phrase.text);
@@ -273,8 +226,8 @@ std::vector<Phrase> IndicatorChecker::alternatives_of(const Phrase& phrase) cons
   bool any = false;
   for (std::u32string_view tail :
        {U"等情形之一", U"情形之一", U"情况之一", U"行为之一", U"问题之一", U"现象之一", U"任一情形",
-        U"任意一种情形", U"任何一种情形", U"任一情况", U"任意一项", U"任何一项", U"其中之一", U"之一",
-        U"任一项", U"中任意一种", U"任意一种"})
+        U"任意一种情形", U"任何一种情形", U"任一情况", U"任意一项", U"任何一项", U"其中之一",
+        U"之一", U"任一项", U"中任意一种", U"任意一种"})
     if (!any && text.ends_with(tail)) {
       text.resize(text.size() - tail.size());
       any = true;
@@ -298,7 +251,13 @@ std::vector<Phrase> IndicatorChecker::alternatives_of(const Phrase& phrase) cons
   return parts;
 }
 
+bool IndicatorChecker::is_own_score(const Term& term) const {
+  return term.kind == Term::Kind::Score && term.score.of == ScoreName::Of::Indicator &&
+         term.score.index == index_;
+}
+
 TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
+  if (const TestPtr bound = names_.bound_fact(phrase.text)) return bound;
   if (const std::vector<Phrase> any = alternatives_of(phrase); any.size() > 1) {
     std::vector<TestPtr> tests;
     for (const Phrase& one : any) tests.push_back(facts_.resolve(stem_of(one)));
@@ -314,6 +273,10 @@ TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
     return completed;
   std::vector<TestPtr> parts;
   for (const Phrase& part : split_fact(phrase, each || lists_split_, wording_)) {
+    if (const TestPtr bound = names_.bound_fact(part.text)) {
+      parts.push_back(bound);
+      continue;
+    }
     check_left_over(part);
     parts.push_back(facts_.resolve(stem_of(part)));
   }
@@ -442,11 +405,18 @@ TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {
   }
   Phrase subject = compare.subject;
   const std::u32string words = to_characters(subject.text);
+  if (const auto* each = names_.bound_quantity(to_utf8(trimmed_subject(subject)));
+      each && each->size() > 1) {
+    std::vector<TestPtr> all;  // 各部分得分率均不低于60%
+    for (const TermPtr& one : *each)
+      for (const Bound& bound : compare.bounds)
+        all.push_back(bound_test(one, bound, compare, span));
+    return all_test(std::move(all));
+  }
   // 季度考核有一次低于60分: two numbers of different kinds make a fact of it.
   if (compare.bounds.size() == 2 && compare.bounds[0].quantity && compare.bounds[1].quantity &&
       compare.bounds[0].quantity->dimension != compare.bounds[1].quantity->dimension &&
-      compare.bounds[0].quantity->dimension != Dimension::Number &&
-      !compare.dash)
+      compare.bounds[0].quantity->dimension != Dimension::Number && !compare.dash)
     return facts_.resolve(stem_of({normal_slice(span), span}));
   if (TestPtr all = compare_each(compare, span)) return all;
   if (const auto yearly = yearly_quota(compare)) return this->compare(*yearly, span);
@@ -506,13 +476,13 @@ TestPtr IndicatorChecker::condition(const Condition& condition, bool each) {
 
 void IndicatorChecker::note_condition(const Condition& condition, bool each) {
   if (const auto* one = std::get_if<Fact>(&condition.says)) {
-    if (is_manner(one->phrase)) return;
+    if (is_manner(one->phrase) || names_.bound_fact(one->phrase.text)) return;
     if (const std::vector<Phrase> any = alternatives_of(one->phrase); any.size() > 1) {
       for (const Phrase& part : any) facts_.note(stem_of(part));
       return;
     }
     for (const Phrase& part : split_fact(one->phrase, each || lists_split_, wording_))
-      facts_.note(stem_of(part));
+      if (!names_.bound_fact(part.text)) facts_.note(stem_of(part));
   } else if (const auto* group = std::get_if<Group>(&condition.says)) {
     for (const Condition& part : group->parts) note_condition(part, each);
   }

@@ -14,8 +14,9 @@ constexpr std::size_t kNegationReach = 6;  // how far into a phrase 未 still ne
 constexpr std::array<std::u32string_view, 19> kLeads = {
     U"虽然", U"虽", U"已经", U"均已", U"已", U"均", U"都", U"仅", U"能够", U"并",
     U"且",   U"凡", U"若",   U"如",   U"只", U"既", U"也", U"对", U"但"};
-constexpr std::array<std::u32string_view, 12> kNegations = {
-    U"不属于", U"不是", U"没有", U"尚未", U"从未", U"未能", U"未曾", U"并未", U"均未", U"未", U"没", U"无"};
+constexpr std::array<std::u32string_view, 12> kNegations = {U"不属于", U"不是", U"没有", U"尚未",
+                                                            U"从未",   U"未能", U"未曾", U"并未",
+                                                            U"均未",   U"未",   U"没",   U"无"};
 constexpr std::array<std::u32string_view, 13> kNotNegations = {
     U"未来",   U"未成年", U"不良", U"不动产", U"不断", U"不同", U"不定期",
     U"无障碍", U"无形",   U"无偿", U"无线",   U"无害", U"无人"};

@@ -17,9 +17,17 @@ namespace zs {
 class IndicatorChecker {
  public:
   IndicatorChecker(const IndicatorText& text, std::size_t index, NameTable& names,
-                   const SourceText& source, const WordingTable& wording, DiagnosticSink& issues);
+                   const SourceText& source, const WordingTable& wording, DiagnosticSink& issues,
+                   SectionKind kind = SectionKind::Scored);
 
   CheckedIndicator run();
+  // The term of a 定义.
+  TermPtr definition(const ExpressionPtr& value) { return formula(value); }
+  // What a comparison measures.
+  TermPtr measured(const Compare& compare) {
+    const Quantity& edge = *compare.bounds.front().quantity;
+    return quantity(compare.subject, edge.dimension, edge.unit, edge.span);
+  }
 
  private:
   // A bound that a later 每低… may continue.
@@ -36,6 +44,7 @@ class IndicatorChecker {
   void note_names();
   void note_condition(const Condition& condition, bool each);
   TestPtr condition(const Condition& condition, bool each);
+  bool is_own_score(const Term& term) const;
   TestPtr fact(const Phrase& phrase, bool each);
   std::vector<Phrase> alternatives_of(const Phrase& phrase) const;
   TestPtr compare(const Compare& compare, Span span);
@@ -169,8 +178,8 @@ class IndicatorChecker {
   std::vector<Subject> subjects_;
   TermPtr last_quantity_;
   std::vector<std::pair<TermPtr, TermPtr>> differences_;  // this year's and last year's
-  std::pair<std::u32string, TermPtr> ratio_;  // 预算, and 利润总额 over it
-  std::pair<TermPtr, TermPtr> compared_;  // 年末不良率 and 年初不良率
+  std::pair<std::u32string, TermPtr> ratio_;              // 预算, and 利润总额 over it
+  std::pair<TermPtr, TermPtr> compared_;                  // 年末不良率 and 年初不良率
   std::vector<Threshold> thresholds_;
   std::vector<TermPtr> respective_;  // 分别不少于…: the quantities of that list
   bool lists_split_ = false;         // 其中一项, 均未: 建立A、B is a list of two facts

@@ -41,9 +41,9 @@ std::string IndicatorChecker::event_title(const Per& per) const {
 // The name of what is counted: its subject, else event and object.
 Phrase IndicatorChecker::per_name(const Per& per) const {
   // 未按期上报的每迟一日: the days are those of being late.
-  const bool lasts = per.step.dimension == Dimension::Days || per.step.dimension == Dimension::Months;
-  if (lasts && !per.event.empty() && !per.subject.empty() &&
-      stem_of(per.subject).negated)
+  const bool lasts =
+      per.step.dimension == Dimension::Days || per.step.dimension == Dimension::Months;
+  if (lasts && !per.event.empty() && !per.subject.empty() && stem_of(per.subject).negated)
     return per.event;
   if (!per.subject.empty()) {
     Phrase name = per.subject;
@@ -302,8 +302,7 @@ bool IndicatorChecker::counts_list(const Per& per) const {
   static constexpr std::array<std::string_view, 12> kDone = {
       "做到", "完成", "达到", "具备", "有", "办结", "符合", "落实", "满足", "达标", "建立", "做好"};
   const std::string& event = per.event.empty() ? per.subject.text : per.event.text;
-  const bool bare = event.empty() ||
-                    std::find(kDone.begin(), kDone.end(), event) != kDone.end();
+  const bool bare = event.empty() || std::find(kDone.begin(), kDone.end(), event) != kDone.end();
   return !per.direction && !per.shorter && bare && per.object.empty() && per.step.unit == "项" &&
          listed_.size() > 1;
 }

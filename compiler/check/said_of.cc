@@ -51,13 +51,13 @@ TestPtr IndicatorChecker::said_of_best(const Phrase& phrase) {
     }
     if (!own || !best) continue;
     const auto named = [&](const Phrase& name) {
-      return this->formula(std::make_shared<const Expression>(Expression{
-          .kind = Expression::Kind::Name,
-          .name = name,
-          .number = {},
-          .left = {},
-          .right = {},
-          .span = name.span}));
+      return this->formula(
+          std::make_shared<const Expression>(Expression{.kind = Expression::Kind::Name,
+                                                        .name = name,
+                                                        .number = {},
+                                                        .left = {},
+                                                        .right = {},
+                                                        .span = name.span}));
     };
     const TermPtr left = named(*own);
     return compare_test(left, wanted > 0 ? Relation::AtLeast : Relation::AtMost, named(*best),
@@ -66,8 +66,8 @@ TestPtr IndicatorChecker::said_of_best(const Phrase& phrase) {
   return nullptr;
 }
 
-// 较年初下降, 与上年持平, 同比下降, 不降反升, 未下降: on which side of the other figure it lies. Only
-// where the text measures the same change in numbers; else it is a fact.
+// 较年初下降, 与上年持平, 同比下降, 不降反升, 未下降: on which side of the other figure it lies.
+// Only where the text measures the same change in numbers; else it is a fact.
 TestPtr IndicatorChecker::said_of_change(const Phrase& phrase) {
   const std::u32string text = to_characters(phrase.text);
   struct Way {
@@ -122,8 +122,8 @@ TestPtr IndicatorChecker::said_of_change(const Phrase& phrase) {
   // 年末不良率较年初下降 · 与年初持平, where a later 每上升… measures it.
   bool measured = false;
   for (const Clause& clause : text_.clauses)
-    measured |= clause.per && clause.per->direction && clause.per->reference.empty() &&
-                !clause.per->from;
+    measured |=
+        clause.per && clause.per->direction && clause.per->reference.empty() && !clause.per->from;
   if (!measured) return nullptr;
   for (std::u32string_view than : {U"较", U"比", U"与", U"同"}) {
     const std::size_t at = before.rfind(than);
@@ -132,10 +132,10 @@ TestPtr IndicatorChecker::said_of_change(const Phrase& phrase) {
     if (level.ends_with(U"相比")) level.resize(level.size() - 2);
     if (!is_generic_reference(level)) return nullptr;
     const std::u32string subject = before.substr(0, at);
-    const TermPtr left = subject.empty() && compared_.first
-                             ? compared_.first
-                             : quantity({to_utf8(subject), phrase.span}, Dimension::Unknown, "",
-                                        phrase.span);
+    const TermPtr left =
+        subject.empty() && compared_.first
+            ? compared_.first
+            : quantity({to_utf8(subject), phrase.span}, Dimension::Unknown, "", phrase.span);
     if (left->kind != Term::Kind::Input) return nullptr;
     const TermPtr base = compared_.first && same(compared_.first, left)
                              ? compared_.second
@@ -176,19 +176,20 @@ TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
     if (at == 0 && is_generic_reference(level) &&
         (level.ends_with(U"水平") || level.ends_with(U"平均"))) {
       const TermPtr left = quantity({}, Dimension::Unknown, "", phrase.span);
-      return compare_test(left, Relation::AtLeast,
-                          reference({to_utf8(level), phrase.span}, left), phrase.span);
+      return compare_test(left, Relation::AtLeast, reference({to_utf8(level), phrase.span}, left),
+                          phrase.span);
     }
   }
   // 单位GDP能耗下降率完成年度目标, 超额完成, 未完成: of a rate with a target of its own.
   if (const std::size_t at = text.find(U"完成"); at != std::u32string::npos && at > 2) {
     const std::u32string subject = text.substr(0, at), level = text.substr(at + 2);
-    const bool target = level.ends_with(U"目标") || level.ends_with(U"任务") || level.ends_with(U"计划");
+    const bool target =
+        level.ends_with(U"目标") || level.ends_with(U"任务") || level.ends_with(U"计划");
     if (target && looks_like_rate(subject) && is_generic_reference(level)) {
       const TermPtr left =
           quantity({to_utf8(subject), phrase.span}, Dimension::Percent, "%", phrase.span);
-      return compare_test(left, Relation::AtLeast,
-                          reference({to_utf8(level), phrase.span}, left), phrase.span);
+      return compare_test(left, Relation::AtLeast, reference({to_utf8(level), phrase.span}, left),
+                          phrase.span);
     }
   }
   const bool beyond = text == U"超额完成" || text == U"超过目标";
@@ -202,8 +203,9 @@ TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
   }
   for (std::u32string_view tail : {U"为零", U"为0", U"零增长"})
     if (text.ends_with(tail)) {
-      const TermPtr left = quantity({to_utf8(text.substr(0, text.size() - tail.size())), phrase.span},
-                                    Dimension::Unknown, "", phrase.span);
+      const TermPtr left =
+          quantity({to_utf8(text.substr(0, text.size() - tail.size())), phrase.span},
+                   Dimension::Unknown, "", phrase.span);
       return compare_test(left, Relation::Equal, constant_term(0, left->dimension), phrase.span);
     }
   static constexpr std::array<std::u32string_view, 12> kReached = {
@@ -262,8 +264,8 @@ TestPtr IndicatorChecker::said_of_list(const Phrase& phrase) {
   for (const TestPtr& one : listed_)
     listed.push_back(one->kind == Test::Kind::Not ? one->parts.front() : one);
   const bool counted = has(U"项") || has(U"者") || has(U"个") || has(U"全部");
-  if (counted &&
-      (has(U"均未") || has(U"都未") || has(U"均不") || has(U"都不") || has(U"均没有") || has(U"都没有") || has(U"均无"))) {
+  if (counted && (has(U"均未") || has(U"都未") || has(U"均不") || has(U"都不") || has(U"均没有") ||
+                  has(U"都没有") || has(U"均无"))) {
     std::vector<TestPtr> none;
     for (const TestPtr& one : listed) none.push_back(not_test(one));
     return all_test(std::move(none));
@@ -288,7 +290,8 @@ TestPtr IndicatorChecker::said_of_thresholds(const Phrase& phrase) {
   const bool all = contains(text, U"均") || contains(text, U"都") || contains(text, U"全部");
   const bool two = contains(text, U"二者") || contains(text, U"两者") || contains(text, U"两项") ||
                    contains(text, U"三项") || contains(text, U"上述") || contains(text, U"各项");
-  const bool reached = contains(text, U"完成") || contains(text, U"达到") || contains(text, U"达标");
+  const bool reached =
+      contains(text, U"完成") || contains(text, U"达到") || contains(text, U"达标");
   if (!all || !two || !reached || contains(text, U"未") || contains(text, U"不")) return nullptr;
   std::vector<TestPtr> tests;
   for (const Threshold& one : thresholds_)

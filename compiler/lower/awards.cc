@@ -70,10 +70,9 @@ void Pool::merge_components() {
     return value ? *value : Rational(0);
   };
   if (highest)
-    std::stable_sort(all.awards.begin(), all.awards.end(),
-                     [&](const CheckedClause* a, const CheckedClause* b) {
-                       return fixed(a) > fixed(b);
-                     });
+    std::stable_sort(
+        all.awards.begin(), all.awards.end(),
+        [&](const CheckedClause* a, const CheckedClause* b) { return fixed(a) > fixed(b); });
   for (const Component& component : components_) {
     all.inputs.insert(component.inputs.begin(), component.inputs.end());
     all.most = std::max(all.most, component.most);

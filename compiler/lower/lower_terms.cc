@@ -33,6 +33,8 @@ PlanId TermLowering::term(const TermPtr& term) {
     case Term::Kind::Choose:
       return builder_.choose(test(term->tests.front()), this->term(term->left),
                              this->term(term->right));
+    case Term::Kind::Score:
+      return builder_.score(term->score);
     case Term::Kind::CountFalse: {
       PlanId count = builder_.constant(0);
       for (const TestPtr& one : term->tests)

@@ -35,7 +35,7 @@ Pool::Result Pool::build() {
     return clause->role == ClauseRole::JudgedAward ||
            (clause->role == ClauseRole::Award && clause->rate);
   });
-  if (components_.empty() && lowers && !given)
+  if (components_.empty() && lowers && !given && indicator_.kind == SectionKind::Scored)
     take(StepKind::Base, builder_.truth(true), builder_.constant(points_), nullptr);
   add_changes();
   bound();
@@ -172,8 +172,8 @@ void Pool::add_tier_list(const std::vector<const CheckedClause*>& tiers, bool de
     PlanId test = terms_.test(tests[i]);
     // 逾期10天以内的扣1分: nothing is taken where nothing is overdue.
     if (const auto bounds = tier_bounds(tests[i]); deducts && starts_at_zero(tests[i], *bounds))
-      test = builder_.both(test, builder_.binary(Op::More, terms_.term(bounds->quantity),
-                                                 builder_.constant(0)));
+      test = builder_.both(
+          test, builder_.binary(Op::More, terms_.term(bounds->quantity), builder_.constant(0)));
     change(deducts ? StepKind::Deduct : StepKind::Add, builder_.both(none, test),
            terms_.term(tiers[i]->amount), *tiers[i], nullptr);
     none = builder_.both(none, builder_.negate(test));
@@ -264,8 +264,9 @@ void Pool::add_changes() {
 void Pool::keep_highest(const CheckedClause& clause) {
   PlanId total = builder_.constant(0);
   PlanId highest = builder_.constant(0);
-  const bool adds = std::any_of(since_cap_.begin(), since_cap_.end(),
-                                [](const Change& change) { return change.addition && change.price; });
+  const bool adds = std::any_of(since_cap_.begin(), since_cap_.end(), [](const Change& change) {
+    return change.addition && change.price;
+  });
   for (const Change& change : since_cap_) {
     if (change.addition != adds || !change.price) continue;  // 每项加5分 counts what was counted
     total = builder_.add(total, change.amount);
@@ -315,9 +316,14 @@ void Pool::bound() {
       unlimited_ = true;
   }
   PlanId kept = sum_;
-  if (!indicator_.may_be_negative)
+  if (indicator_.kind == SectionKind::Malus) {  // between what it may take and nothing
+    kept = builder_.binary(Op::Minimum, kept, builder_.constant(0));
+    if (!points_.is_zero())
+      kept = builder_.binary(Op::Maximum, kept, builder_.constant(Rational(0) - points_));
+  } else if (!indicator_.may_be_negative)
     kept = builder_.binary(Op::Maximum, kept, floor_.value_or(builder_.constant(0)));
-  const bool pointless = !ceiling_ && (points_.is_zero() || unlimited_);
+  const bool pointless =
+      (!ceiling_ && (points_.is_zero() || unlimited_)) || indicator_.kind == SectionKind::Malus;
   if (!pointless) {
     const PlanId most = ceiling_.value_or(builder_.constant(points_ + lifted_));
     kept = builder_.binary(Op::Minimum, kept, most);

@@ -109,12 +109,11 @@ void ClauseAssembler::set_requirement_apart(const Segment& segment) {
                            ? std::get_if<Compare>(&segment.conditions.front().says)
                            : nullptr;
     const bool fact = std::holds_alternative<Fact>(waiting_.back().says);
-    const bool items = step && step->bounds.size() == 1 && step->bounds.front().quantity &&
-                       step->bounds.front().quantity->unit == "项" &&
-                       is_any<Award>(segment.effects.front()) &&
-                       std::holds_alternative<Fact>(waiting_.back().says) &&
-                       std::get<Fact>(waiting_.back().says).phrase.text.find("、") !=
-                           std::string::npos;
+    const bool items =
+        step && step->bounds.size() == 1 && step->bounds.front().quantity &&
+        step->bounds.front().quantity->unit == "项" && is_any<Award>(segment.effects.front()) &&
+        std::holds_alternative<Fact>(waiting_.back().says) &&
+        std::get<Fact>(waiting_.back().says).phrase.text.find("、") != std::string::npos;
     if (step && step->plain && !step->subject.empty() && fact &&
         (items || is_any<Deduct>(segment.effects.front())))
       emit(Statement{}, waiting_span_, true);

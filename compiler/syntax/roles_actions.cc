@@ -93,9 +93,8 @@ bool Roles::share_follows(std::size_t i) const {
 // 80%-90%的得80%: of the points. 每低一位减5%: too.
 bool Roles::share_alone(std::size_t i) const {
   const std::size_t k = after(i);
-  const bool percent =
-      pieces_[k].numeral && pieces_[k].numeral->dimension == Dimension::Percent &&
-      ends_segment(next(k));
+  const bool percent = pieces_[k].numeral && pieces_[k].numeral->dimension == Dimension::Percent &&
+                       ends_segment(next(k));
   const Piece* previous = before(i);
   return percent && previous &&
          (previous->as(WordKind::Of) || previous->as(WordKind::UpDown) ||
@@ -131,9 +130,9 @@ bool Roles::bare_fits(std::size_t i) const {
     if (piece.as(WordKind::Discretion) || piece.as(WordKind::Doubled) ||
         piece.as(WordKind::Proportional) ||
         ((piece.as(WordKind::Basis) || piece.as(WordKind::By)) && opens_basis(k)) ||
-        piece.as(WordKind::Per) ||
-        (piece.as(WordKind::Each) && before(i) == &piece) || piece.as(WordKind::Interpolated) ||
-        piece.as(WordKind::NoRepeat) || piece.as(WordKind::AtMost) || piece.as(WordKind::PerTime))
+        piece.as(WordKind::Per) || (piece.as(WordKind::Each) && before(i) == &piece) ||
+        piece.as(WordKind::Interpolated) || piece.as(WordKind::NoRepeat) ||
+        piece.as(WordKind::AtMost) || piece.as(WordKind::PerTime))
       return true;
     const bool compared = piece.as(WordKind::Of) && piece.begin > 0 &&
                           (text_[piece.begin - 1] == U'高' || text_[piece.begin - 1] == U'低');

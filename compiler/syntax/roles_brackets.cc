@@ -9,7 +9,8 @@ namespace zs {
 void Roles::mark_brackets() {
   // 减分项:发生事故扣5分: a label of what follows.
   static constexpr std::array<std::u32string_view, 9> kLabels = {
-      U"减分项", U"加分项", U"扣分项", U"得分项", U"评分标准", U"计分标准", U"扣分标准", U"评分办法", U"计分办法"};
+      U"减分项",   U"加分项",   U"扣分项",   U"得分项",  U"评分标准",
+      U"计分标准", U"扣分标准", U"评分办法", U"计分办法"};
   std::size_t from = 0;
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].sign == Sign::Comma && text_[pieces_[i].begin] == U':') {
@@ -87,8 +88,7 @@ bool Roles::mark_alternative(std::size_t open, std::size_t close) {
     bool plain = last > first + 1 && pieces_[last].begin - pieces_[first].end <= 4;
     for (std::size_t k = first + 1; k < last; ++k)
       plain = plain && !pieces_[k].numeral && pieces_[k].sign == Sign::None;
-    for (std::size_t k = last; k < open; ++k)
-      plain = plain && pieces_[k].sign != Sign::Semicolon;
+    for (std::size_t k = last; k < open; ++k) plain = plain && pieces_[k].sign != Sign::Semicolon;
     if (!plain) continue;
     for (std::size_t k = first; k < last; ++k) hidden_[k] = false;
     hidden_[last] = hidden_[close] = true;
@@ -233,8 +233,8 @@ bool Roles::is_operator(std::size_t i) const {
   }
   if (piece.sign == Sign::Slash)
     return !is_list_slash(i) && (text_[piece.begin] == U'÷' ||
-           !(i > 0 && pieces_[i - 1].numeral && i + 1 < pieces_.size() &&
-             pieces_[i + 1].as(WordKind::Measure)));
+                                 !(i > 0 && pieces_[i - 1].numeral && i + 1 < pieces_.size() &&
+                                   pieces_[i + 1].as(WordKind::Measure)));
   const std::u32string_view words = text_.substr(piece.begin, piece.end - piece.begin);
   return words == U"乘以" || words == U"除以" || words == U"再乘以" || words == U"再乘" ||
          words == U"再除以";

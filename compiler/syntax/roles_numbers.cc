@@ -99,10 +99,9 @@ TokenKind Roles::numeral_role(std::size_t i) {
       if (after_action(i) && ends_segment(following))
         return Quantity;  // 得3: the word 分 is lacking
       const bool listed =
-          previous &&
-          (previous->sign == Sign::Dun ||
-           (previous->sign == Sign::Slash &&
-            is_list_slash(static_cast<std::size_t>(previous - pieces_.data()))));
+          previous && (previous->sign == Sign::Dun ||
+                       (previous->sign == Sign::Slash &&
+                        is_list_slash(static_cast<std::size_t>(previous - pieces_.data()))));
       if (listed && one_of(following, {Dun, Points})) return Number;
       return compared || (ends && !starts_segment(i)) || following == To || following == UpDown
                  ? Quantity
@@ -116,8 +115,9 @@ TokenKind Roles::numeral_role(std::size_t i) {
   if (named && !pieces_[i].either_side) return Text;
   if (pieces_[i].either_side || compared) return Quantity;
   // 一季度达到20%: a period that names what is measured.
-  const bool period = numeral.dimension == Dimension::Months && one_of(following, {Reached, Relation}) &&
-                      next(after(i)) == Quantity && text_[pieces_[after(i)].begin] > 0x7F;
+  const bool period = numeral.dimension == Dimension::Months &&
+                      one_of(following, {Reached, Relation}) && next(after(i)) == Quantity &&
+                      text_[pieces_[after(i)].begin] > 0x7F;
   if (period) return Text;
   if (ends) {
     const bool stray = following == Of && !acts_soon(after(i)) && !ends_segment(next(after(i)));

@@ -20,7 +20,8 @@ TokenKind Roles::glue_role(std::size_t i) {
                        (previous->as(WordKind::Full) || previous->as(WordKind::PointsWord));
     const bool of_points = following == PointsWord;
     // 未完成的按完成率乘以分值: a formula follows.
-    const bool formula = i + 1 < pieces_.size() && hidden_[i + 1] && pieces_[i + 1].as(WordKind::By);
+    const bool formula =
+        i + 1 < pieces_.size() && hidden_[i + 1] && pieces_[i + 1].as(WordKind::By);
     if (formula) return Of;
     const bool counted = following == Quantity && kind(past_text(after(i))) == Deduct;
     return ends || share || of_points || counted ? Of : Text;
@@ -55,9 +56,9 @@ TokenKind Roles::or_role(std::size_t i) {
   for (const Word& word : wording_.longest(text_.substr(pieces_[i].end)).meanings)
     if (word.kind == WordKind::Verb && !open_per_left(i) && next(i) == Text) return Or;
   static constexpr std::u32string_view kVerbs[] = {
-      U"获得", U"列入", U"出现", U"发生", U"被",   U"有", U"未",   U"无",
-      U"没有", U"存在", U"受到", U"超过", U"达到", U"不", U"造成", U"引发",
-      U"逾期", U"违反", U"建立", U"开展", U"完成", U"因", U"拒",   U"经",   U"负增长", U"零增长"};
+      U"获得", U"列入", U"出现", U"发生", U"被", U"有",   U"未",     U"无",    U"没有",
+      U"存在", U"受到", U"超过", U"达到", U"不", U"造成", U"引发",   U"逾期",  U"违反",
+      U"建立", U"开展", U"完成", U"因",   U"拒", U"经",   U"负增长", U"零增长"};
   if (next(i) == Quantity || next(i) == Relation || next(i) == Reached) return Or;
   if (text_.substr(pieces_[i].begin).starts_with(U"或者") ||
       text_.substr(pieces_[i].begin).starts_with(U"或是")) {
@@ -127,7 +128,8 @@ TokenKind Roles::per_role(std::size_t i) {
 // 每百米绿道破损不超过2处, 每个网格配备3名以上: a measure of its own, not a step. The number at
 // `end` is compared.
 bool Roles::is_density(std::size_t i, std::size_t end) const {
-  if (end >= pieces_.size() || !pieces_[i].as(WordKind::Per) || kind(after(i)) != Text) return false;
+  if (end >= pieces_.size() || !pieces_[i].as(WordKind::Per) || kind(after(i)) != Text)
+    return false;
   bool compared = end + 1 < pieces_.size() && after(end) < pieces_.size() &&
                   pieces_[after(end)].as(WordKind::UpDown);
   static constexpr std::u32string_view kPopulations = U"百千万名户村人";

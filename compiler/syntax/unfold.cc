@@ -99,7 +99,8 @@ class Unfolder {
                         std::holds_alternative<Nil>(clause.says) ||
                         std::holds_alternative<Deduct>(clause.says) ||
                         std::holds_alternative<Statement>(clause.says);
-    std::vector<Standard> found = scores && !clause.per ? standards(clause) : std::vector<Standard>();
+    std::vector<Standard> found =
+        scores && !clause.per ? standards(clause) : std::vector<Standard>();
     if (!found.empty()) {
       open_ = std::move(found);
       if (std::holds_alternative<Statement>(clause.says)) return true;

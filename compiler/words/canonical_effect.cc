@@ -168,9 +168,8 @@ std::string effect_words(const Effect& effect, const Quantity& step) {
           [](const Interpolated&) { return Text("按直线内插法计算"); },
           [](const AndSoOn&) { return Text("以此类推"); },
           [](const Descending& one) {
-            return "依次递减" + (one.step.kind == Amount::Kind::Share
-                                     ? percent_words(one.step.low)
-                                     : amount_words(one.step));
+            return "依次递减" + (one.step.kind == Amount::Kind::Share ? percent_words(one.step.low)
+                                                                      : amount_words(one.step));
           },
           [](const Scaled& one) {
             if (!one.without.empty()) return "不再乘以" + one.without.text;

@@ -213,14 +213,14 @@ void SegmentBuilder::add_effect(P::EffectContext* tree, Segment& segment) const 
     segment.counted_as = to;
     out.push_back(StepNote{StepRule::Ceiling});
   } else if (auto* named = dynamic_cast<P::CountedByNameContext*>(tree)) {
-    out.push_back(Formula{{},
-                          std::make_shared<const Expression>(
-                              Expression{.kind = Expression::Kind::Name,
-                                         .name = phrase(named->Text()->getSymbol()),
-                                         .number = {},
-                                         .left = {},
-                                         .right = {},
-                                         .span = span(tree)})});
+    out.push_back(Formula{
+        {},
+        std::make_shared<const Expression>(Expression{.kind = Expression::Kind::Name,
+                                                      .name = phrase(named->Text()->getSymbol()),
+                                                      .number = {},
+                                                      .left = {},
+                                                      .right = {},
+                                                      .span = span(tree)})});
   } else if (auto* descending = dynamic_cast<P::DescendingContext*>(tree)) {
     const Quantity step = quantity(descending->stop);
     Amount by = points(step.value, span(tree));

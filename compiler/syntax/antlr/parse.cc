@@ -1,10 +1,11 @@
 #include "compiler/syntax/parse.h"
 
+#include "compiler/syntax/blocks.h"
 #include "compiler/syntax/outline.h"
 #include "compiler/syntax/parse_rule.h"
 #include "compiler/syntax/roles.h"
-#include "compiler/wording/normalise.h"
 #include "compiler/syntax/unfold.h"
+#include "compiler/wording/normalise.h"
 
 namespace zs {
 namespace {
@@ -43,6 +44,7 @@ SyntaxTree parse(const NormalText& text, const SourceText& source, const Wording
     indicator.clauses =
         parse_rule_text(outline.rules[i], indicator.title.text, source, wording, issues);
   }
+  read_blocks(outline.blocks, outline.tree, source, wording, issues);
   return std::move(outline.tree);
 }
 
