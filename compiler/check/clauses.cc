@@ -36,6 +36,12 @@ bool says_after(const std::u32string& text) {
   return std::find(kAfter.begin(), kAfter.end(), text) != kAfter.end();
 }
 
+// 未发现问题的(不扣分): the other side of what is charged.
+bool denies(const std::vector<Condition>& conditions) {
+  const auto* fact = conditions.size() == 1 ? std::get_if<Fact>(&conditions.front().says) : nullptr;
+  return fact && stem_of(fact->phrase).negated;
+}
+
 // 没有的, 未达到的: nothing but the negation of what was said before.
 bool is_mere_negation(const Condition& condition) {
   const auto* fact = std::get_if<Fact>(&condition.says);
@@ -386,7 +392,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                  [&](const Unchanged&) {
                    // 不可抗力造成的不扣分, after what is deducted: an exception. 2%以下的不扣分: a
                    // tier.
-                   const bool fact = made.when && tier_like(made.when) == false;
+                   const bool fact = made.when && !tier_like(made.when) && !denies(clause.when);
                    if (fact && deducted_before()) return except(clause, made);
                    keep_thresholds(made.when, out_.clauses.size(), false);
                    made.role = ClauseRole::Remark;

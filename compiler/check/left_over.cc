@@ -10,9 +10,11 @@ namespace zs {
 // A keyword left inside a name was probably meant as a keyword: never misread in silence.
 void IndicatorChecker::check_left_over(const Phrase& phrase, bool quantity) {
   const std::u32string text = to_characters(phrase.text);
-  // 采购金额超预算10%以上的每项: what is counted may hold a number.
-  if (counting_ && text.size() > 3 && !text.ends_with(U"第")) return;
-  if (text.find_first_of(U"%=<>") != std::u32string::npos || text == U"第" || text.ends_with(U"第"))
+  // 采购金额超预算10%以上的每项: the name of what is counted may hold a number.
+  const bool numbered =
+      counting_ && std::any_of(text.begin(), text.end(), [](char32_t c) { return c < 0x80; });
+  if ((!numbered && text.find_first_of(U"%=<>") != std::u32string::npos) || text == U"第" ||
+      text.ends_with(U"第"))
     return unread(
         DiagnosticKind::LeftOverWord, phrase.span,
         {to_utf8(text.substr(std::min(text.find_first_of(U"%=<>第"), text.size() - 1), 1)),
@@ -26,7 +28,8 @@ void IndicatorChecker::check_left_over(const Phrase& phrase, bool quantity) {
         last.as(WordKind::Relation) || last.as(WordKind::UpDown) || last.as(WordKind::NotReached) ||
         (last.as(WordKind::Reached) && text.size() > words.size() && words.size() > 1) ||
         (quantity && (words == U"不" || words == U"在"));
-    if (compares && !last.as(WordKind::Protected) && !(words == U"内" || words == U"后" || words == U"起"))
+    if (compares && !numbered && !last.as(WordKind::Protected) &&
+        !(words == U"内" || words == U"后" || words == U"起"))
       return unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(words), phrase.text});
   }
   for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -34,7 +37,8 @@ void IndicatorChecker::check_left_over(const Phrase& phrase, bool quantity) {
     const auto words = std::u32string_view(text).substr(piece.begin, piece.end - piece.begin);
     if (piece.as(WordKind::Protected) && piece.numeral == std::nullopt) continue;
     const bool points = piece.numeral && piece.numeral->kind == NumeralKind::Points;
-    const bool percent = piece.numeral && piece.numeral->dimension == Dimension::Percent &&
+    const bool percent = !numbered && piece.numeral &&
+                         piece.numeral->dimension == Dimension::Percent &&
                          piece.numeral->kind == NumeralKind::Measured;
     const bool rank = piece.numeral && (piece.numeral->kind == NumeralKind::Rank ||
                                         piece.numeral->kind == NumeralKind::TopRank);

@@ -120,10 +120,20 @@ TestPtr IndicatorChecker::said_of_change(const Phrase& phrase) {
     }
   }
   // 年末不良率较年初下降 · 与年初持平, where a later 每上升… measures it.
-  bool measured = false;
-  for (const Clause& clause : text_.clauses)
-    measured |=
-        clause.per && clause.per->direction && clause.per->reference.empty() && !clause.per->from;
+  // 较年初上升的,每上升0.1个百分点扣…: the change itself is priced.
+  const auto tells_change = [](const Condition& condition) {
+    const auto* fact = std::get_if<Fact>(&condition.says);
+    if (!fact) return false;
+    const std::u32string words = to_characters(fact->phrase.text);
+    return std::any_of(kWays.begin(), kWays.end(),
+                       [&](const Way& one) { return words.ends_with(one.word); });
+  };
+  const bool measured =
+      std::any_of(text_.clauses.begin(), text_.clauses.end(), [&](const Clause& clause) {
+        return clause.per && clause.per->direction && clause.per->reference.empty() &&
+               clause.per->subject.empty() && !clause.per->from &&
+               std::any_of(clause.when.begin(), clause.when.end(), tells_change);
+      });
   if (!measured) return nullptr;
   for (std::u32string_view than : {U"较", U"比", U"与", U"同"}) {
     const std::size_t at = before.rfind(than);

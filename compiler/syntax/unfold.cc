@@ -54,8 +54,26 @@ class Unfolder {
     return n;
   }
 
+  // Whether a unit is one or the other of them: 其他…, 一类乡镇 and 二类乡镇; in one clause also
+  // 平原村 and 山区村, but not 城区 and 农村, which a county has both of.
+  static bool tells_apart(const std::vector<std::u32string>& subjects, std::size_t tail,
+                          bool across) {
+    bool others = false;
+    bool kinds = true;
+    bool both = false;
+    for (const std::u32string& subject : subjects) {
+      const std::u32string head = subject.substr(0, subject.size() - tail);
+      others |= head.starts_with(U"其他") || head.starts_with(U"其它") || head.starts_with(U"其余");
+      kinds = kinds && head.find(U'类') != std::u32string::npos;
+      for (std::u32string_view part :
+           {U"城区", U"农村", U"乡村", U"城镇", U"城市", U"全市", U"全县"})
+        both |= head == part;
+    }
+    return others || kinds || (!across && !both);
+  }
+
   // The standards of a clause whose conditions are comparisons of one quantity for each class.
-  std::vector<Standard> standards(const Clause& clause) const {
+  std::vector<Standard> standards(const Clause& clause, bool across) const {
     std::vector<Standard> result;
     std::vector<std::u32string> subjects;
     for (const Condition& condition : clause.when) {
@@ -78,7 +96,7 @@ class Unfolder {
       });
       if (found) tail = n;
     }
-    if (!found) return {};
+    if (!found || !tells_apart(subjects, tail, across)) return {};
     for (std::size_t i = 0; i < subjects.size(); ++i) {
       result[i].members = to_utf8(class_of(subjects[i], tail));
       result[i].compare.subject.text = to_utf8(subjects[i].substr(subjects[i].size() - tail));
@@ -100,7 +118,7 @@ class Unfolder {
                         std::holds_alternative<Deduct>(clause.says) ||
                         std::holds_alternative<Statement>(clause.says);
     std::vector<Standard> found =
-        scores && !clause.per ? standards(clause) : std::vector<Standard>();
+        scores && !clause.per ? standards(clause, false) : std::vector<Standard>();
     if (!found.empty()) {
       open_ = std::move(found);
       if (std::holds_alternative<Statement>(clause.says)) return true;
@@ -119,7 +137,14 @@ class Unfolder {
     const bool continues = !open_.empty() && clause.per && clause.per->direction &&
                            clause.per->subject.empty() && clause.per->reference.empty() &&
                            !clause.per->from && clause.when.empty();
-    if (!continues) return false;
+    if (!continues) {
+      // Another standard: what is charged after it is measured against that one.
+      if (std::any_of(clause.when.begin(), clause.when.end(), [](const Condition& condition) {
+            return std::holds_alternative<Compare>(condition.says);
+          }))
+        open_.clear();
+      return false;
+    }
     for (std::size_t i = 0; i < open_.size(); ++i) {
       Clause one = clause;
       one.when = {of_class(open_, i)};
@@ -139,7 +164,7 @@ class Unfolder {
           clauses[i + 1].per || clauses[i].says.index() != clauses[i + 1].says.index())
         continue;
       both.when.push_back(clauses[i + 1].when.front());
-      const std::vector<Standard> found = standards(both);
+      const std::vector<Standard> found = standards(both, true);
       if (found.size() != 2) continue;
       for (std::size_t k = 0; k < 2; ++k)
         clauses[i + k].when = {of_class(found, k), {found[k].compare, found[k].span}};
