@@ -131,6 +131,12 @@ void collect_compares(const TestPtr& test, std::vector<TestPtr>& into) {
   for (const TestPtr& part : test->parts) collect_compares(part, into);
 }
 
+bool tier_like(const TestPtr& test) {
+  std::vector<TestPtr> compares;
+  collect_compares(test, compares);
+  return !compares.empty();
+}
+
 bool same(const TermPtr& a, const TermPtr& b) {
   if (!a || !b) return !a && !b;
   if (a->kind != b->kind || a->input != b->input || !(a->value == b->value)) return false;

@@ -8,7 +8,7 @@
 namespace zs {
 namespace {
 
-constexpr std::array<std::string_view, 57> kKindNames = {
+constexpr std::array<std::string_view, 63> kKindNames = {
 #define ZS_WORD(name, zh) zh,
 #include "compiler/wording/wording.def"
 #undef ZS_WORD

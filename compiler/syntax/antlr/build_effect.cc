@@ -30,6 +30,13 @@ Segment SegmentBuilder::build(P::SegmentContext* tree) const {
     segment.among |= among != nullptr;
     segment.closed |= (among && among->Of()) || (item && item->Of());
   }
+  if (tree->effects() && !tree->effects()->effect().empty()) {
+    P::EffectContext* first = tree->effects()->effect().front();
+    auto* scored = dynamic_cast<P::ScoredContext*>(first);
+    segment.gives = (scored && (scored->verb()->Get() || scored->verb()->Base())) ||
+                    dynamic_cast<P::FullContext*>(first) || dynamic_cast<P::ZeroContext*>(first) ||
+                    dynamic_cast<P::BarePointsContext*>(first);
+  }
   if (tree->conditions()) add_conditions(tree->conditions(), segment);
   if (tree->effects()) add_effects(tree->effects(), segment);
   if (tree->formula())
@@ -215,8 +222,34 @@ void SegmentBuilder::add_effect(P::EffectContext* tree, Segment& segment) const 
   } else if (auto* doubled = dynamic_cast<P::DoubledContext*>(tree)) {
     const bool adds = doubled->Bare() && token(doubled->Bare()).canonical == "加分";
     out.push_back(Doubled{!adds});
-  } else if (dynamic_cast<P::StepNoteContext*>(tree)) {
+  } else if (auto* note = dynamic_cast<P::StepNoteContext*>(tree)) {
+    const Quantity to = quantity((note->Points() ? note->Points() : note->Quantity())->getSymbol());
+    segment.counted_as = to;
     out.push_back(StepNote{StepRule::Ceiling});
+  } else if (auto* named = dynamic_cast<P::CountedByNameContext*>(tree)) {
+    out.push_back(Formula{
+        {},
+        std::make_shared<const Expression>(Expression{.kind = Expression::Kind::Name,
+                                                      .name = phrase(named->Text()->getSymbol()),
+                                                      .number = {},
+                                                      .left = {},
+                                                      .right = {},
+                                                      .span = span(tree)})});
+  } else if (auto* descending = dynamic_cast<P::DescendingContext*>(tree)) {
+    const Quantity step = quantity(descending->stop);
+    Amount by = points(step.value, span(tree));
+    if (step.dimension == Dimension::Percent) by.kind = Amount::Kind::Share;
+    out.push_back(Descending{by});
+  } else if (dynamic_cast<P::HalvedContext*>(tree)) {
+    out.push_back(Scaled{Rational::fraction(1, 2), {}});
+  } else if (dynamic_cast<P::GradeLowerContext*>(tree)) {
+    out.push_back(GradeLower{});
+  } else if (auto* without = dynamic_cast<P::WithoutFactorContext*>(tree)) {
+    out.push_back(Scaled{Rational(1), phrase(without->Text()->getSymbol())});
+  } else if (dynamic_cast<P::ExceptedContext*>(tree)) {
+    out.push_back(Excepted{});
+  } else if (auto* alone = dynamic_cast<P::ShareAloneContext*>(tree)) {
+    add_verb(alone->verb(), {share(alone->Quantity())}, {}, segment);
   } else if (dynamic_cast<P::StepIgnoredContext*>(tree)) {
     out.push_back(StepNote{StepRule::Whole});
   } else if (auto* proportional = dynamic_cast<P::ProportionalContext*>(tree)) {

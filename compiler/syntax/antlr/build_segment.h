@@ -26,6 +26,7 @@ class SegmentBuilder {
   bool extends_list(P::ConditionContext* head, P::ConditionContext* tail) const;
   void extend_list(P::ConditionContext* tail, Condition& head) const;
   Per per(P::PerContext* tree) const;
+  Compare growth(P::PerUnsaidContext* tree) const;
   Compare compare(P::CompareContext* tree) const;
   void add_bound(P::BoundContext* tree, Compare& compare) const;
   std::optional<bool> marked(P::MarkContext* tree) const;  // true for (含), false for (不含)
