@@ -138,6 +138,12 @@ std::optional<InputId> named_input(const TermPtr& term) {
   return std::nullopt;
 }
 
+bool tier_like(const TestPtr& test) {
+  std::vector<TestPtr> compares;
+  collect_compares(test, compares);
+  return !compares.empty();
+}
+
 bool same(const TermPtr& a, const TermPtr& b) {
   if (!a || !b) return !a && !b;
   if (a->kind != b->kind || a->input != b->input || !(a->value == b->value)) return false;

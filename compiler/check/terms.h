@@ -37,4 +37,7 @@ void collect_compares(const TestPtr& test, std::vector<TestPtr>& into);
 bool same(const TermPtr& a, const TermPtr& b);
 bool same(const TestPtr& a, const TestPtr& b);
 
+// Whether a test compares a number, alone or with others.
+bool tier_like(const TestPtr& test);
+
 }  // namespace zs
