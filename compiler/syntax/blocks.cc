@@ -204,6 +204,33 @@ class BlockReader {
   DiagnosticSink& issues_;
 };
 
+BlockText text_of(const Block& block) {
+  BlockText made;
+  switch (block.kind) {
+    case BlockKind::Data:
+      made.heading = "数据";
+      break;
+    case BlockKind::Definitions:
+      made.heading = "定义";
+      break;
+    case BlockKind::Grades:
+      made.heading = "等级";
+      break;
+    case BlockKind::Vetoes:
+      made.heading = "否决";
+      break;
+    case BlockKind::Goals:
+      made.heading = "目标";
+      break;
+    case BlockKind::Example:
+      made.heading = block.argument.text.empty() ? "示例" : "示例 " + block.argument.text;
+      break;
+  }
+  made.before_rules = block.kind == BlockKind::Data || block.kind == BlockKind::Definitions;
+  for (const NormalText& line : block.lines) made.lines.push_back(to_utf8(line.chars));
+  return made;
+}
+
 }  // namespace
 
 void read_blocks(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
@@ -213,6 +240,7 @@ void read_blocks(const std::vector<Block>& blocks, SyntaxTree& tree, const Sourc
   for (const Block& block : blocks)
     if (block.kind == BlockKind::Grades) scheme.note_grades(block);
   for (const Block& block : blocks) {
+    tree.blocks.push_back(text_of(block));
     switch (block.kind) {
       case BlockKind::Data:
         for (const NormalText& line : block.lines) reader.declaration(line);

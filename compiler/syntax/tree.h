@@ -292,6 +292,13 @@ struct ExampleText {
   std::vector<ExampleLine> lines;
 };
 
+// A block below the script, line by line, to be said again.
+struct BlockText {
+  std::string heading;  // 数据, 示例 创建经费落实
+  std::vector<std::string> lines;
+  bool before_rules = false;  // what the rules then speak of
+};
+
 struct SyntaxTree {
   Phrase title;
   std::optional<int> year, last_year;  // 年度 2007-2010
@@ -306,6 +313,7 @@ struct SyntaxTree {
   std::vector<SchemeSentence> vetoes;  // 否决
   std::vector<SchemeSentence> goals;   // 目标
   std::vector<ExampleText> examples;   // 示例
+  std::vector<BlockText> blocks;       // all of the above once more, in the order of the text
 };
 
 }  // namespace zs

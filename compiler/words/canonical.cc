@@ -67,12 +67,16 @@ class ScriptPrinter {
   std::string script() const {
     std::string text;
     if (!tree_.title.empty()) text += "方案 " + tree_.title.text + "\n";
-    if (tree_.year) text += fmt::format("年度 {}\n", *tree_.year);
+    if (tree_.year) {
+      text += fmt::format("年度 {}", *tree_.year);
+      if (tree_.last_year) text += fmt::format("-{}", *tree_.last_year);
+      text += "\n";
+    }
     if (tree_.total_points) text += "总分 " + decimal_text(*tree_.total_points) + "分\n";
     // Below 约定 everything up to the next heading is a convention.
     const bool heading_first =
         !tree_.sections.empty() || (!tree_.indicators.empty() && has_heading(0));
-    if (heading_first) text += conventions(text);
+    if (heading_first) text += conventions(text) + blocks(true);
     int section = -1;
     for (std::size_t i = 0; i < tree_.indicators.size(); ++i) {
       while (section < tree_.indicators[i].section)
@@ -81,8 +85,8 @@ class ScriptPrinter {
     }
     while (section + 1 < static_cast<int>(tree_.sections.size()))
       text += heading(text, tree_.sections[static_cast<std::size_t>(++section)]);
-    if (!heading_first) text += conventions(text);
-    return text;
+    if (!heading_first) text += conventions(text) + blocks(true);
+    return text + blocks(false);
   }
 
   std::string conventions(const std::string& before) const {
@@ -90,6 +94,17 @@ class ScriptPrinter {
     std::string text = before.empty() ? "约定\n" : "\n约定\n";
     for (const Attribute& line : tree_.conventions)
       text += fmt::format("{}{}\n", kIndent, line.text.text);
+    return text;
+  }
+
+  // As written: a block names things, and names are not said in other words.
+  std::string blocks(bool before_rules) const {
+    std::string text;
+    for (const BlockText& block : tree_.blocks) {
+      if (block.before_rules != before_rules) continue;
+      text += "\n" + block.heading + "\n";
+      for (const std::string& line : block.lines) text += fmt::format("{}{}\n", kIndent, line);
+    }
     return text;
   }
 

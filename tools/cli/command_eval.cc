@@ -128,16 +128,22 @@ Status run_eval(Session& session) {
   }
   report_cohorts(session, rules->plan, cohorts);
   const std::vector<GoalResult> goals = check_goals(rules->plan, cohorts, bound.units, all);
+  const std::vector<std::string> all_places = places_of(all);
   std::vector<UnitResult> results;
+  std::vector<std::string> places;
   for (std::size_t i = 0; i < all.size(); ++i)
-    if (wanted(options, bound.units[i])) results.push_back(std::move(all[i]));
+    if (wanted(options, bound.units[i])) {
+      results.push_back(std::move(all[i]));
+      places.push_back(all_places[i]);
+    }
   if (results.empty() && !options.units.empty())
     session.issues.report(DiagnosticKind::NoSuchUnit, data_place(options), {options.units.front()});
   const bool errors = session.issues.has_errors();
   const std::vector<Diagnostic> problems = session.print_issues();
   const Status status =
       errors || (pending && options.missing == "error") ? Status::Findings : Status::Done;
-  const EvalReport report{*rules, bound, results, goals, problems, options, session.rules_sha};
+  const EvalReport report{*rules, bound,    results, places,
+                          goals,  problems, options, session.rules_sha};
   switch (options.format) {
     case Format::Json:
       return session.put(eval_json(report), status);

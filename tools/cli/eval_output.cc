@@ -127,18 +127,6 @@ std::string csv_cell(const std::string& text) {
   return quoted + "\"";
 }
 
-// Places by total within a year; pending units have none.
-std::vector<std::string> ranks(const std::vector<UnitResult>& units) {
-  std::vector<std::string> places;
-  for (const UnitResult& unit : units) {
-    std::size_t better = 0;
-    for (const UnitResult& other : units)
-      better += unit.score && other.score && other.year == unit.year && *other.score > *unit.score;
-    places.push_back(unit.score ? std::to_string(better + 1) : "");
-  }
-  return places;
-}
-
 std::string named(const PlanIndicator& indicator) {
   return indicator.number.empty() ? indicator.title : indicator.number + ". " + indicator.title;
 }
@@ -153,13 +141,12 @@ std::string summary(const EvalReport& report) {
   const bool grades = !report.rules.plan.grades.empty();
   if (grades) header.emplace_back(zh ? "等级" : "grade");
   TextTable table(std::move(header));
-  const std::vector<std::string> places = ranks(report.units);
   for (std::size_t i = 0; i < report.units.size(); ++i) {
     const UnitResult& unit = report.units[i];
     std::vector<std::string> row{unit.unit};
     if (years) row.push_back(unit.year);
     row.push_back(total_words(report, unit));
-    row.push_back(places[i]);
+    row.push_back(report.places[i]);
     if (grades) row.push_back(grade_words(report, unit));
     table.add(std::move(row));
   }
@@ -168,6 +155,17 @@ std::string summary(const EvalReport& report) {
 }
 
 }  // namespace
+
+std::vector<std::string> places_of(const std::vector<UnitResult>& units) {
+  std::vector<std::string> places;
+  for (const UnitResult& unit : units) {
+    std::size_t better = 0;
+    for (const UnitResult& other : units)
+      better += unit.score && other.score && other.year == unit.year && *other.score > *unit.score;
+    places.push_back(unit.score ? std::to_string(better + 1) : "");
+  }
+  return places;
+}
 
 std::string eval_text(const EvalReport& report) {
   if (report.options.summary) return summary(report);
