@@ -200,8 +200,8 @@ bool IndicatorChecker::is_generic_reference(std::u32string_view text) const {
 TermPtr IndicatorChecker::reference(const Phrase& phrase, const TermPtr& quantity) {
   std::u32string text = trimmed_subject(phrase);
   std::string name = to_utf8(text);
-  if (is_generic_reference(text) && quantity->kind == Term::Kind::Input)
-    name = names_[quantity->input].name + name;
+  const auto named = named_input(quantity);
+  if (is_generic_reference(text) && named) name = names_[*named].name + name;
   // 去年, after 去年水平: the same figure.
   if (text == U"去年" || text == U"上年" || text == U"上年度")
     if (const auto level = names_.find(name + "水平"))
@@ -212,8 +212,8 @@ TermPtr IndicatorChecker::reference(const Phrase& phrase, const TermPtr& quantit
     if (name.size() > 2 && names_[known.value->input].name.ends_with(name)) return known.value;
   }
   const InputId input = names_.input(name, Role::Baseline, phrase.span, index_);
-  if (quantity->kind == Term::Kind::Input) {
-    const Input& of = names_[quantity->input];
+  if (named) {
+    const Input of = names_[*named];
     if (of.dimension != Dimension::Unknown) use_as(input, of.dimension, of.unit, phrase.span);
   }
   return input_term(input, quantity->dimension, quantity->unit);
