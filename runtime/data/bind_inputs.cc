@@ -149,8 +149,8 @@ class Binder {
     for (PlanInputId input : plan_.scheme_inputs) needed[input.index] = 1;
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       const PlanInput& input = plan_.inputs[i];
-      if (available(i) || !needed[i] || input.optional ||
-          (year_ && looks_back(input)) || input.role == InputRole::Judgement)
+      if (available(i) || !needed[i] || input.optional || (year_ && looks_back(input)) ||
+          input.role == InputRole::Judgement)
         continue;
       Location where;
       where.file = table_.file;
