@@ -13,7 +13,7 @@ std::vector<Rational> own_points(const SyntaxTree& syntax) {
   for (const IndicatorText& indicator : syntax.indicators)
     if (indicator.section >= 0 && indicator.points) {
       Rational& sum = own[static_cast<std::size_t>(indicator.section)];
-      sum = sum + *indicator.points;
+      sum = sum + *indicator.points * indicator.weight.value_or(Rational(1));
     }
   return own;
 }
@@ -33,9 +33,11 @@ void check_sums(const SyntaxTree& syntax, const SourceText& source, DiagnosticSi
   Rational total = 0;
   for (std::size_t i = 0; i < syntax.sections.size(); ++i) {
     const SectionText& section = syntax.sections[i];
-    const Rational sum = sum_of(syntax, own, i);
-    if (section.level == 1) total = total + section.points.value_or(sum);
-    if (section.points && !(*section.points == sum))
+    if (section.kind != SectionKind::Scored) continue;
+    Rational sum = sum_of(syntax, own, i);
+    if (section.weight) sum = section.points.value_or(sum) * *section.weight;
+    if (section.level == 1) total = total + (section.weight ? sum : section.points.value_or(sum));
+    if (section.points && !section.weight && !(*section.points == sum))
       issues.report(DiagnosticKind::SectionDoesNotAddUp, source, section.span,
                     {section.title.text, decimal_text(*section.points), decimal_text(sum)});
   }
