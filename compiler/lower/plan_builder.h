@@ -16,6 +16,10 @@ class PlanBuilder {
   explicit PlanBuilder(Plan& plan) : plan_(plan) {}
 
   PlanId input(std::size_t index);
+  // A new input for a reviewer's figure, between 0 and `most`.
+  PlanId reviewed(const std::string& name, const Rational& most);
+  // A new yes-or-no input that is set with the data, never asked for.
+  PlanId hidden_fact(const std::string& name);
   PlanId constant(const Rational& value);
   PlanId truth(bool value);
   PlanId unary(Op op, PlanId a);

@@ -129,7 +129,10 @@ class OutlineReader {
   // 等级 · 示例 创建经费落实: a line of its own. 引用 was followed before the script was read.
   bool begin_block(Line line) {
     const std::u32string_view words = chars(line);
-    if (words.starts_with(U"引用 ") || words.starts_with(U"引用\"")) return true;
+    if (words.starts_with(U"引用") &&
+        (words.size() == 2 ||
+         std::u32string_view(U" \"“「《:").find(words[2]) != std::u32string_view::npos))
+      return true;
     struct Header {
       std::u32string_view words;
       BlockKind kind;

@@ -72,7 +72,7 @@ class LayoutCheck {
 }  // namespace
 
 Status run_format(Session& session) {
-  const auto source = session.load_source();
+  const auto source = session.load_source(false);
   if (!source) {
     session.print_issues();
     return Status::DoesNotCompile;

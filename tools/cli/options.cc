@@ -28,6 +28,8 @@ constexpr std::array kVerbs = {
          "print every indicator back in canonical words"},
     Verb{Command::Inputs, "inputs", "数据项", "RULES", "列出要填报的每个数据项",
          "every input that the rules want"},
+    Verb{Command::Test, "test", "测试", "RULES", "运行规则里的示例,看哪些条款没有走到",
+         "run the examples of the rules; which clauses they never reach"},
     Verb{Command::Format, "format", "排版", "RULES", "把规则文件排整齐,不改字句",
          "lay out the rules, the words untouched"},
 };

@@ -12,7 +12,7 @@
 
 namespace zs::cli {
 
-enum class Command { Help, Eval, Check, Read, Inputs, Format };
+enum class Command { Help, Eval, Check, Read, Inputs, Format, Test };
 enum class Format { Text, Json, Csv };
 
 struct Options {

@@ -31,6 +31,8 @@ Status run(const std::vector<std::string>& arguments, Files& files, const Stream
       return run_inputs(session);
     case Command::Format:
       return run_format(session);
+    case Command::Test:
+      return run_test(session);
     case Command::Help:
       break;
   }

@@ -6,6 +6,7 @@
 
 #include "runtime/base/render_text.h"
 #include "runtime/io/encoding.h"
+#include "tools/cli/includes.h"
 #include "tools/cli/lock.h"
 #include "tools/cli/sha256.h"
 #include "tools/cli/wording.h"
@@ -30,7 +31,10 @@ std::optional<std::string> Session::load(const std::string& name) {
 }
 
 const WordingTable& Session::wording() {
-  if (options.wordings.empty()) return shipped_wording();
+  return options.wordings.empty() && !own_wording_ ? shipped_wording() : own_wording();
+}
+
+WordingTable& Session::own_wording() {
   if (!own_wording_) {
     own_wording_ = shipped_wording();
     for (const std::string& name : options.wordings)
@@ -39,7 +43,17 @@ const WordingTable& Session::wording() {
   return *own_wording_;
 }
 
-std::optional<SourceText> Session::load_source() {
+// What 引用 names: text in UTF-8, or why not.
+std::optional<std::string> Session::read_included(const std::string& name, Words& why) {
+  const auto bytes = files.read(name, why);
+  if (!bytes) return std::nullopt;
+  std::size_t bad = 0;
+  auto text = to_utf8(*bytes, &bad);
+  if (!text) why = {"不是UTF-8编码", "not UTF-8"};
+  return text;
+}
+
+std::optional<SourceText> Session::load_source(bool follow) {
   if (options.text) {
     rules_sha = sha256_hex(*options.text);
     return SourceText("规则", *options.text);
@@ -54,7 +68,11 @@ std::optional<SourceText> Session::load_source() {
                   {std::to_string(text ? text->find('\0') + 1 : bad)});
     return std::nullopt;
   }
-  return SourceText(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
+  const SourceText main(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
+  if (!follow) return main;
+  return follow_includes(
+      main, [this](const std::string& name, Words& why) { return read_included(name, why); },
+      [this](const SourceText& file) { own_wording().add(file, issues); }, issues);
 }
 
 CompileResult Session::compiled(const SourceText& source) {

@@ -19,8 +19,8 @@ class Session {
   const Streams& streams;
   DiagnosticSink issues;
 
-  // The rules named by the options as text; reports why not.
-  std::optional<SourceText> load_source();
+  // The rules named by the options as text, with what they include when `follow`; reports why not.
+  std::optional<SourceText> load_source(bool follow = true);
   // The script of load_source(), or the one rule of --text, compiled.
   CompileResult compiled(const SourceText& source);
   // The rules named by the options, compiled and, for --lock, compared; nothing when they could not
@@ -44,6 +44,9 @@ class Session {
   std::string words(const Words& both) const { return both.in(options.language); }
 
  private:
+  WordingTable& own_wording();
+  std::optional<std::string> read_included(const std::string& name, Words& why);
+
   std::optional<WordingTable> own_wording_;
 };
 
@@ -53,5 +56,6 @@ Status run_check(Session& session);
 Status run_read(Session& session);
 Status run_inputs(Session& session);
 Status run_format(Session& session);
+Status run_test(Session& session);
 
 }  // namespace zs::cli
