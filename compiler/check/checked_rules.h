@@ -161,6 +161,7 @@ struct CheckedIndicator {
   bool best_of = false;              // the sub-rules are alternatives: the highest counts
   int section = -1;
   SectionKind kind = SectionKind::Scored;
+  bool uncovered_pending = false;  // 情形未规定的待定
 };
 
 // A sentence of 等级 or 否决, understood.

@@ -70,7 +70,7 @@ void IndicatorChecker::check_remark(const Phrase& phrase) {
 
 // 项目4分: the points of the indicator itself, by a word of its own title.
 bool IndicatorChecker::is_own_title(const Clause& clause) const {
-  if (clause.when.size() != 1) return false;
+  if (clause.when.size() != 1 || clause.closed) return false;
   const auto* fact = std::get_if<Fact>(&clause.when.front().says);
   if (!fact) return false;
   const std::u32string words = to_characters(fact->phrase.text);

@@ -190,6 +190,11 @@ void Pool::add_fallback(const Component& component, bool alone, PlanId none) {
     none = builder_.both(none, builder_.negate(presupposed(component)));
     if (builder_.is_truth(none, false)) return;
   }
+  if (alone && indicator_.uncovered_pending) {
+    take(StepKind::Judged, none, builder_.reviewed(indicator_.title + "情形未规定得分", points_),
+         nullptr);
+    return;
+  }
   take(alone ? StepKind::Uncovered : StepKind::Award, none, builder_.constant(0),
        component.awards.back());
 }

@@ -54,6 +54,20 @@ void WordingTable::add(const SourceText& file, DiagnosticSink& issues) {
   }
 }
 
+bool WordingTable::is_wording(const SourceText& file) {
+  const NormalText text = normalise(file);
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.chars.find(U'\n', at), text.size());
+    const auto words = split(std::u32string_view(text.chars).substr(at, end - at));
+    at = end + 1;
+    if (words.empty() || words[0].front() == U'#') continue;
+    return words.size() > 1 && words[1].find(U':') != std::u32string_view::npos &&
+           std::find(kKindNames.begin(), kKindNames.end(), to_utf8(words[0])) != kKindNames.end();
+  }
+  return false;
+}
+
 void WordingTable::add_word(std::u32string_view text, WordKind kind,
                             std::u32string_view canonical) {
   std::vector<Word>& meanings = words_[std::u32string(text)];

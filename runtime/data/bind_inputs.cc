@@ -140,6 +140,10 @@ class Binder {
       }
     }
     std::vector<char> needed(plan_.inputs.size(), 0);
+    excuses_.assign(plan_.inputs.size(), 0);
+    for (const PlanIndicator& indicator : plan_.indicators)
+      if (indicator.applies)
+        for (PlanInputId input : indicator.inputs) excuses_[input.index] = 1;
     for (const PlanIndicator& indicator : plan_.indicators)
       for (PlanInputId input : indicator.inputs) needed[input.index] = 1;
     for (PlanInputId input : plan_.scheme_inputs) needed[input.index] = 1;
@@ -192,6 +196,7 @@ class Binder {
     if (group_) unit.group = row[*group_].text;
     unit.values.resize(plan_.inputs.size());
     unit.bad.assign(plan_.inputs.size(), 0);
+    std::vector<char> excused(plan_.inputs.size(), 0);
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       if (!column_of_[i]) continue;
       const Cell& cell = row[*column_of_[i]];
@@ -199,8 +204,18 @@ class Binder {
       unit.values[i] = std::move(parsed.value);
       if (bool* yes = std::get_if<bool>(&unit.values[i]); yes && denied_[i]) *yes = !*yes;
       if (parsed.problem == CellProblem::None) continue;
+      if (parsed.problem == CellProblem::NotApplicable && excuses_[i]) {
+        excused[i] = 1;
+        continue;
+      }
       unit.bad[i] = 1;
       report(parsed.problem, cell, plan_.inputs[i], unit.name);
+    }
+    for (const PlanIndicator& indicator : plan_.indicators) {
+      if (!indicator.applies) continue;
+      unit.values[indicator.applies->index] =
+          std::none_of(indicator.inputs.begin(), indicator.inputs.end(),
+                       [&](PlanInputId input) { return excused[input.index] != 0; });
     }
     return unit;
   }
@@ -218,6 +233,9 @@ class Binder {
       case CellProblem::NotANumber:
         issues_.report(DiagnosticKind::NotANumber, where,
                        {unit, input.name, shown, example(input)});
+        return;
+      case CellProblem::NotApplicable:
+        issues_.report(DiagnosticKind::NotApplicableUnsettled, where, {unit, input.name, shown});
         return;
       case CellProblem::NotAFact:
         issues_.report(DiagnosticKind::NotAFact, where, {unit, input.name, shown});
@@ -282,7 +300,8 @@ class Binder {
   std::optional<std::size_t> year_;
   std::optional<std::size_t> group_;
   std::vector<std::optional<std::size_t>> column_of_;
-  std::vector<char> denied_;  // the column says the opposite of the input
+  std::vector<char> excuses_;  // 不适用 is settled by a convention
+  std::vector<char> denied_;   // the column says the opposite of the input
 };
 
 }  // namespace
