@@ -7,7 +7,8 @@ tokens {
   Exclusive, Between, Per, Direction, PerUnit, PerSuffix, Than, Get, Deduct, Add, ReduceTo, Full,
   Zero, NoDeduction, Base, PointsWord, Bare, Each, Respectively, Discretion, Basis, Doubled,
   Proportional, AtMost, AtLeast, Until, Exhausted, MayBeNegative, Otherwise, Among, ThisItem, Veto,
-  CountedAs, NotCounted, Start, AndSoOn, NoRepeat, Interpolated, Grade, And, Or, Dun, Of, Comma, Semicolon, Mark,
+  CountedAs, NotCounted, Start, AndSoOn, NoRepeat, Interpolated, Descending, Halved, GradeLower, WithoutFactor,
+  Excepted, Grade, And, Or, Dun, Of, Comma, Semicolon, Mark,
   Assign, Plus, Minus, Times, Divide, Open, Close
 }
 
@@ -18,6 +19,7 @@ sentence : segment (Comma segment)* ;
 // 满意度在80%以上的得3分 · 扣完为止 · 成立创建组织
 segment
   : Mark* (And | Or)* (lead+ | Of)? (conditions (Of | Of? ThisItem? effects Of?)? | effects? )
+  | Mark* lead* conditions Of formula
   | Mark* lead* formula
   ;
 
@@ -61,7 +63,8 @@ compare
   : subject=Text? Respectively? bound (To? bound)? Between? Start? object=Text?        # compareNumber
   | subject=Text? Relation reference=Text (Quantity UpDown?)?                          # compareReference
   | subject=Text? Reached? (Rank mark? (To Rank mark?)? | TopRank mark?) UpDown?        # compareRank
-  | Text Than reference=Text Direction Reached? Quantity mark? UpDown?                  # compareGrowth
+  | Text Than reference=Text Direction (Reached Quantity mark? UpDown? | Quantity (mark UpDown? | UpDown)) # compareGrowth
+  | outer=Text? low=Quantity lowSign=Relation subject=Text highSign=Relation high=Quantity # compareBetween
   ;
 
 bound : (Relation | Reached Relation?)? Quantity mark? (UpDown mark?)? ;
@@ -77,6 +80,7 @@ effect
   | Discretion Bare                                          # bare
   | Basis Text? Discretion? (Bare | verb amounts)      # basis
   | Basis (Quantity | Points) (CountedAs | Bare)       # stepNote
+  | Basis Text CountedAs                               # countedByName
   | NotCounted                                         # stepIgnored
   | Proportional (Bare | verb amounts | Get | Deduct | Add)?               # proportional
   | verb? Full (Of Quantity)? Until?                   # full
@@ -92,6 +96,12 @@ effect
   | how* Reached? amounts (Start | PerSuffix | Until)? # barePoints
   | Grade Text                                         # grade
   | AndSoOn                                            # andSoOn
+  | Descending (Points | Quantity | Number)            # descending
+  | Halved Bare?                                       # halved
+  | GradeLower                                         # gradeLower
+  | WithoutFactor Text                                 # withoutFactor
+  | Excepted                                           # excepted
+  | verb Quantity                                      # shareAlone
   | NoRepeat Bare?                                     # noRepeat
   | Interpolated Bare?                                 # interpolated
   ;

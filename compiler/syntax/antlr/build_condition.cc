@@ -14,6 +14,23 @@ Relation relation_of(const std::string& canonical) {
   return Relation::Equal;
 }
 
+// 60%<x says of x that it is more.
+Relation mirrored(Relation relation) {
+  switch (relation) {
+    case Relation::More:
+      return Relation::Less;
+    case Relation::Less:
+      return Relation::More;
+    case Relation::AtMost:
+      return Relation::AtLeast;
+    case Relation::AtLeast:
+      return Relation::AtMost;
+    case Relation::Equal:
+      return relation;
+  }
+  return relation;
+}
+
 Relation with_mark(Relation relation, bool inclusive) {
   switch (relation) {
     case Relation::More:
@@ -165,7 +182,9 @@ void SegmentBuilder::extend_list(P::ConditionContext* tail, Condition& head) con
   Compare& list = std::get<Compare>(head.says);
   head.span = join(head.span, span(tail));
   if (auto* more = compare_of<P::CompareNumberContext>(tail)) {
-    list.respective.push_back(quantity(more->bound(0)->Quantity()->getSymbol()));
+    P::BoundContext* bound = more->bound(0);
+    list.respective.push_back(quantity(bound->Quantity()->getSymbol()));
+    list.last_open = bound->UpDown() && token(bound->UpDown()).canonical == "以上";
     if (more->object) {
       const Phrase object = phrase(more->object);
       list.subject = list.subject.empty() ? object
@@ -186,6 +205,9 @@ Condition SegmentBuilder::condition(P::ConditionContext* tree, Segment& segment)
   if (auto* fact = dynamic_cast<P::FactContext*>(tree))
     return {Fact{phrase(fact->Text()->getSymbol())}, span(tree)};
   if (auto* step = dynamic_cast<P::PerConditionContext*>(tree)) {
+    auto* unsaid = dynamic_cast<P::PerUnsaidContext*>(step->per());
+    if (unsaid && unsaid->than && unsaid->subject && segment.gives)
+      return {growth(unsaid), span(tree)};
     segment.per = per(step->per());
     return {Fact{}, span(tree)};
   }
@@ -222,6 +244,17 @@ Per SegmentBuilder::per(P::PerContext* tree) const {
       (refers ? result.reference : result.object) = phrase(step->event);
     } else {
       result.event = phrase(step->event);
+      // 每超预算1%: 超预算 is one word elsewhere.
+      const std::string& words = result.event.text;
+      constexpr std::string_view kBeyond = "超";
+      if (words.starts_with(kBeyond) && refers_to_level(words) &&
+          words.size() > 2 * kBeyond.size() &&
+          quantity(step->step()->start).dimension == Dimension::Percent) {
+        result.direction = Direction::Up;
+        result.way = {std::string(kBeyond), result.event.span};
+        result.reference = {words.substr(kBeyond.size()), result.event.span};
+        result.event = {};
+      }
     }
     if (step->than) {
       result.reference = phrase(step->than);
@@ -242,6 +275,21 @@ Per SegmentBuilder::per(P::PerContext* tree) const {
   result.step = quantity(unsaid->step()->start);
   result.object = phrase(unsaid->object);
   result.elliptical = true;
+  return result;
+}
+
+// 旅游收入较上年增长10%得8分: points are given for a level, not for each step.
+Compare SegmentBuilder::growth(P::PerUnsaidContext* tree) const {
+  Compare result;
+  const Token& last = token(tree->direction);
+  result.subject = {to_utf8(token(tree->subject).text) + to_utf8(token(tree->Than()).text) +
+                        to_utf8(token(tree->than).text) + to_utf8(last.text),
+                    span(tree)};
+  Bound bound;
+  bound.quantity = quantity(tree->step()->start);
+  bound.relation = Relation::AtLeast;
+  bound.span = span(tree);
+  result.bounds.push_back(std::move(bound));
   return result;
 }
 
@@ -376,6 +424,21 @@ Compare SegmentBuilder::compare(P::CompareContext* tree) const {
       if (!result.bounds.empty() && !result.top_ranks)
         result.bounds[0].relation = above ? Relation::AtMost : Relation::AtLeast;
     }
+    return result;
+  }
+  if (auto* between = dynamic_cast<P::CompareBetweenContext*>(tree)) {
+    // 60%<资产负债率≤70%, 到位资金80%≤x<90%
+    const Token& middle = token(between->subject);
+    const bool variable = middle.text == U"x" || middle.text == U"X";
+    result.subject = phrase(variable ? between->outer : between->subject);
+    Bound low;
+    low.quantity = quantity(between->low);
+    low.relation = mirrored(relation_of(token(between->lowSign).canonical));
+    low.span = span(tree);
+    Bound high = low;
+    high.quantity = quantity(between->high);
+    high.relation = relation_of(token(between->highSign).canonical);
+    result.bounds = {std::move(low), std::move(high)};
     return result;
   }
   auto* growth = static_cast<P::CompareGrowthContext*>(tree);

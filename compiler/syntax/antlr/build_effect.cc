@@ -30,8 +30,8 @@ Segment SegmentBuilder::build(P::SegmentContext* tree) const {
     segment.among |= among != nullptr;
     segment.closed |= (among && among->Of()) || (item && item->Of());
   }
-  if (!tree->effect().empty()) {
-    P::EffectContext* first = tree->effect().front();
+  if (tree->effects() && !tree->effects()->effect().empty()) {
+    P::EffectContext* first = tree->effects()->effect().front();
     auto* scored = dynamic_cast<P::ScoredContext*>(first);
     segment.gives = (scored && (scored->verb()->Get() || scored->verb()->Base())) ||
                     dynamic_cast<P::FullContext*>(first) || dynamic_cast<P::ZeroContext*>(first) ||

@@ -4,6 +4,7 @@
 #include "compiler/syntax/outline.h"
 #include "compiler/syntax/parse_rule.h"
 #include "compiler/syntax/roles.h"
+#include "compiler/syntax/unfold.h"
 #include "compiler/wording/normalise.h"
 
 namespace zs {
@@ -35,7 +36,7 @@ std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view tit
     clause.span = rule.span(0, 1);
     return {clause};
   }
-  return parse_rule(rule, rule_tokens(rule, title, wording), source, issues);
+  return unfold(parse_rule(rule, rule_tokens(rule, title, wording), source, issues), wording);
 }
 
 SyntaxTree parse(const NormalText& text, const SourceText& source, const WordingTable& wording,
