@@ -162,6 +162,7 @@ struct CheckedIndicator {
   int section = -1;
   SectionKind kind = SectionKind::Scored;
   bool uncovered_pending = false;  // 情形未规定的待定
+  std::optional<Rational> lowest;  // 最低分-4分
 };
 
 // A sentence of 等级 or 否决, understood.

@@ -222,6 +222,7 @@ struct IndicatorText {
   Span span;                       // of the heading
   Span rule_span;                  // of the rule text
   std::optional<Rational> weight;  // 权重30%: its share of what it is added up to
+  std::optional<Rational> lowest;  // 最低分-4分
 };
 
 // 加分项 and 减分项 stand outside the points of the scheme.

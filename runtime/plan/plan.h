@@ -183,6 +183,8 @@ struct Plan {
   int score_places = -1;              // digits after the point by convention, -1: as needed
 
   const PlanNode& operator[](PlanId id) const { return nodes[id.index]; }
+  // The name that people know a node by, or nullptr.
+  const std::string* name_of(PlanId id) const;
 };
 
 }  // namespace zs
