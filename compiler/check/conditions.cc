@@ -148,7 +148,9 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
     }
   }
   if (!found) {
-    if (!name.empty()) check_left_over(subject, !counting_);
+    const auto known = names_.find(to_utf8(name));
+    const bool declared = known && names_[*known].declared;
+    if (!name.empty() && !declared) check_left_over(subject, !counting_);
     std::u32string own = name.empty() ? title_ : name;
     const bool about_places = title_.find(U"排名") != std::u32string::npos ||
                               title_.find(U"名次") != std::u32string::npos ||
@@ -200,8 +202,8 @@ bool IndicatorChecker::is_generic_reference(std::u32string_view text) const {
 TermPtr IndicatorChecker::reference(const Phrase& phrase, const TermPtr& quantity) {
   std::u32string text = trimmed_subject(phrase);
   std::string name = to_utf8(text);
-  if (is_generic_reference(text) && quantity->kind == Term::Kind::Input)
-    name = names_[quantity->input].name + name;
+  const auto named = named_input(quantity);
+  if (is_generic_reference(text) && named) name = names_[*named].name + name;
   // 去年, after 去年水平: the same figure.
   if (text == U"去年" || text == U"上年" || text == U"上年度")
     if (const auto level = names_.find(name + "水平"))
@@ -212,8 +214,8 @@ TermPtr IndicatorChecker::reference(const Phrase& phrase, const TermPtr& quantit
     if (name.size() > 2 && names_[known.value->input].name.ends_with(name)) return known.value;
   }
   const InputId input = names_.input(name, Role::Baseline, phrase.span, index_);
-  if (quantity->kind == Term::Kind::Input) {
-    const Input& of = names_[quantity->input];
+  if (named) {
+    const Input of = names_[*named];
     if (of.dimension != Dimension::Unknown) use_as(input, of.dimension, of.unit, phrase.span);
   }
   return input_term(input, quantity->dimension, quantity->unit);

@@ -234,14 +234,21 @@ void IndicatorChecker::set_difference(Rate& rate, const Per& per) {
   const TermPtr base = reference(per.reference, rate.quantity);
   const bool place = counts_places(per, rate.quantity);
   const bool rises = (rate.direction == Direction::Up) != place;
-  const Input& now = names_[rate.quantity->input];
+  const auto named = named_input(rate.quantity);
+  Input now;
+  if (named) {
+    now = names_[*named];
+  } else {
+    now.name = per.subject.text;
+    now.dimension = rate.quantity->dimension;
+  }
   const InputId difference = names_.input(now.name + "较" + per.reference.text + per.way.text,
                                           Role::Quantity, per.span, index_);
   names_[difference].dimension = place ? Dimension::Count : per.step.dimension;
   names_[difference].unit = per.step.unit;
   const std::string current = now.name;
   if (per.reference.text == "上年" || per.reference.text == "去年") {
-    names_[rate.quantity->input].aliases.push_back("本年" + current);
+    if (named) names_[*named].aliases.push_back("本年" + current);
     if (base->kind == Term::Kind::Input) names_[base->input].aliases.push_back("上年" + current);
   }
   const TermPtr given = input_term(difference, names_[difference].dimension, per.step.unit);

@@ -163,9 +163,9 @@ class BlockReader {
     const auto value = [&](std::u32string_view text) -> std::optional<Rational> {
       const auto number = scan_numeral(text, wording_);
       if (!number || number->length != text.size()) return std::nullopt;
-      const bool percent =
-          made.dimension == Dimension::Percent && number->dimension != made.dimension;
-      return percent ? number->value.divided_by(Rational(100)) : number->value;
+      if (number->kind != NumeralKind::Bare) return number->value;
+      if (made.dimension == Dimension::Percent) return number->value.divided_by(Rational(100));
+      return number->value * scan_unit(to_characters(made.unit), wording_).unit.factor;
     };
     for (std::u32string_view joint : {U"至", U"-", U"到"}) {
       const std::size_t at = piece.find(joint);
@@ -206,7 +206,17 @@ class BlockReader {
 
 }  // namespace
 
-void read_blocks(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
+void read_names(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
+                const WordingTable& wording, DiagnosticSink& issues) {
+  BlockReader reader(tree, source, wording, issues);
+  for (const Block& block : blocks)
+    for (const NormalText& line : block.lines) {
+      if (block.kind == BlockKind::Data) reader.declaration(line);
+      if (block.kind == BlockKind::Definitions) reader.definition(line);
+    }
+}
+
+void read_scheme(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
                  const WordingTable& wording, DiagnosticSink& issues) {
   BlockReader reader(tree, source, wording, issues);
   SchemeReader scheme(tree, source, wording, issues);
@@ -215,10 +225,7 @@ void read_blocks(const std::vector<Block>& blocks, SyntaxTree& tree, const Sourc
   for (const Block& block : blocks) {
     switch (block.kind) {
       case BlockKind::Data:
-        for (const NormalText& line : block.lines) reader.declaration(line);
-        break;
       case BlockKind::Definitions:
-        for (const NormalText& line : block.lines) reader.definition(line);
         break;
       case BlockKind::Example:
         tree.examples.push_back({block.argument, {}});

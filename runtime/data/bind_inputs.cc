@@ -149,12 +149,8 @@ class Binder {
     for (PlanInputId input : plan_.scheme_inputs) needed[input.index] = 1;
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       const PlanInput& input = plan_.inputs[i];
-      const bool derived =
-          !input.derived_from.empty() &&
-          std::all_of(input.derived_from.begin(), input.derived_from.end(),
-                      [&](PlanInputId from) { return column_of_[from.index].has_value(); });
-      if (derived || !needed[i] || column_of_[i] || input.optional ||
-          (year_ && looks_back(input)) || input.role == InputRole::Judgement)
+      if (available(i) || !needed[i] || input.optional || (year_ && looks_back(input)) ||
+          input.role == InputRole::Judgement)
         continue;
       Location where;
       where.file = table_.file;
@@ -162,6 +158,15 @@ class Binder {
       where.column = table_.header.empty() ? 0 : table_.header.front().column;
       issues_.report(DiagnosticKind::NoColumn, where, {input.name});
     }
+  }
+
+  // A column gives it, or gives all that it can be worked out from.
+  bool available(std::size_t input) const {
+    if (column_of_[input]) return true;
+    const std::vector<PlanInputId>& from = plan_.inputs[input].derived_from;
+    return !from.empty() && std::all_of(from.begin(), from.end(), [&](PlanInputId one) {
+      return one.index != input && available(one.index);
+    });
   }
 
   // 上年度等级: a table of several years says it itself.
