@@ -46,6 +46,8 @@ class IndicatorChecker {
   TestPtr condition(const Condition& condition, bool each);
   bool is_own_score(const Term& term) const;
   TestPtr fact(const Phrase& phrase, bool each);
+  // What the whole script knows by these words: a choice, a grade.
+  TestPtr bound_fact(const Phrase& phrase);
   TestPtr compare(const Compare& compare, Span span);
   TestPtr bound_test(const TermPtr& left, const Bound& bound, const Compare& compare, Span span);
   // The quantity that a subject names; an empty one is the last that was spoken of, or the title.
