@@ -20,6 +20,7 @@ CheckedRules check(SyntaxTree syntax, const SourceText& source, const WordingTab
         section < 0 ? SectionKind::Scored : syntax.sections[static_cast<std::size_t>(section)].kind;
     rules.indicators.push_back(
         IndicatorChecker(syntax.indicators[i], i, names, source, wording, issues, kind).run());
+    rules.indicators.back().uncovered_pending = rules.conventions.uncovered_pending;
   }
   rules.scheme = check_scheme(syntax, names, source, wording, issues);
   find_cohorts(names, rules.conventions);

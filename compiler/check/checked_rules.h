@@ -68,6 +68,7 @@ struct Term {
     Positive,    // the operand, not below zero
     FirstGiven,  // left if there is data for it, else right
     CountFalse,  // how many of the tests do not hold
+    Choose,      // left if the one test holds, else right
     Score        // of the whole script or of a part of it; of Grade: its place, 0 is the best
   } kind = Kind::Constant;
   ScoreName score;
@@ -142,6 +143,12 @@ struct CheckedClause {
   Span span;
 };
 
+// How scores are rounded (约定), if at all.
+struct Rounding {
+  int places = 0;
+  Ties ties = Ties::AwayFromZero;
+};
+
 struct CheckedIndicator {
   std::size_t source = 0;  // index into SyntaxTree::indicators
   std::string number;
@@ -150,9 +157,11 @@ struct CheckedIndicator {
   std::vector<CheckedClause> clauses;
   bool unread = false;  // some clause was not understood: not scored
   bool may_be_negative = false;
-  bool best_of = false;  // the sub-rules are alternatives: the highest counts
+  std::optional<Rounding> rounding;  // of this indicator alone
+  bool best_of = false;              // the sub-rules are alternatives: the highest counts
   int section = -1;
   SectionKind kind = SectionKind::Scored;
+  bool uncovered_pending = false;  // 情形未规定的待定
 };
 
 // A sentence of 等级 or 否决, understood.
@@ -190,12 +199,6 @@ struct CheckedScheme {
   std::vector<CheckedGoal> goals;
   std::optional<InputId> last_grade;  // 上年度等级
   bool unread = false;  // a sentence of 等级 or 否决 was not understood: no grade is certain
-};
-
-// How scores are rounded (约定), if at all.
-struct Rounding {
-  int places = 0;
-  Ties ties = Ties::AwayFromZero;
 };
 
 // What 约定 settles for the whole script (language.md §11).

@@ -50,12 +50,12 @@ bool read_not_applicable(const std::string& line, Conventions& all) {
   return true;
 }
 
-bool read_line(const std::string& line, CheckedRules& rules) {
+bool read_rounding(const std::string& line, std::optional<Rounding>& into) {
   bool read = false;
   const auto rounding = [&]() -> Rounding& {
-    if (!rules.rounding) rules.rounding.emplace();
+    if (!into) into.emplace();
     read = true;
-    return *rules.rounding;
+    return *into;
   };
   if (says(line, "保留")) {
     const std::u32string text = to_characters(line);
@@ -70,6 +70,11 @@ bool read_line(const std::string& line, CheckedRules& rules) {
   if (says(line, "修约") || says(line, "四舍六入")) rounding().ties = Ties::ToEven;
   if (says(line, "舍去")) rounding().ties = Ties::Down;
   if (says(line, "进一")) rounding().ties = Ties::Up;
+  return read;
+}
+
+bool read_line(const std::string& line, CheckedRules& rules) {
+  bool read = read_rounding(line, rules.rounding);
   if (says(line, "不足一") || says(line, "不足1")) {
     read = true;
     rules.step_rule = says(line, "不计") || says(line, "不扣") ? StepRule::Whole
@@ -92,6 +97,14 @@ bool read_line(const std::string& line, CheckedRules& rules) {
 }
 
 }  // namespace
+
+std::optional<Rounding> rounding_of(const std::string& line) {
+  std::optional<Rounding> rounding;
+  const bool places = says(line, "保留") && (says(line, "小数") || says(line, "整数"));
+  if (!places && !says(line, "四舍五入")) return std::nullopt;
+  read_rounding(line, rounding);
+  return rounding;
+}
 
 void read_conventions(const SyntaxTree& syntax, const SourceText& source, CheckedRules& rules,
                       DiagnosticSink& issues) {

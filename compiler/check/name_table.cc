@@ -65,4 +65,21 @@ bool looks_like_rate(std::u32string_view name) {
                      [&](std::u32string_view tail) { return name.ends_with(tail); });
 }
 
+int times_a_year(std::u32string_view text) {
+  if (text.starts_with(U"每半年") || text.starts_with(U"每学期")) return 2;
+  if (text.starts_with(U"每季")) return 4;
+  if (text.starts_with(U"每两个月") || text.starts_with(U"每两月")) return 6;
+  if (text.starts_with(U"每月")) return 12;
+  if (text.starts_with(U"每年")) return 1;
+  return 0;
+}
+
+std::u32string without_frequency(std::u32string text) {
+  for (std::u32string_view drop : {U"每半年", U"每季度", U"每学期", U"每两个月", U"每年", U"每月",
+                                   U"每季", U"每周", U"至少", U"不少于"})
+    if (const std::size_t found = text.find(drop); found != std::u32string::npos)
+      text.erase(found, drop.size());
+  return text;
+}
+
 }  // namespace zs

@@ -38,6 +38,8 @@ void collect_all(Plan& plan, const CheckedRules& rules) {
     collect_inputs(plan, indicator.score, ++mark, seen, indicator.inputs);
     for (const PlanGrade& grade : indicator.grades)
       collect_inputs(plan, grade.fires, mark, seen, indicator.inputs);
+    std::erase_if(indicator.inputs,
+                  [&](PlanInputId input) { return plan.inputs[input.index].hidden; });
   }
   ++mark;
   std::vector<PlanInputId> below;

@@ -189,7 +189,8 @@ class IndicatorLowering {
     change(made, kept, StepKind::Bounded);
   }
   void round(PlanIndicator& made) {
-    const std::optional<Rounding>& rounding = rules_.rounding;
+    const std::optional<Rounding>& rounding =
+        indicator_.rounding ? indicator_.rounding : rules_.rounding;
     if (rounding)
       change(made, builder_.round(made.score, rounding->places, rounding->ties), StepKind::Rounded);
   }

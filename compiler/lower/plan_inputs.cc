@@ -120,11 +120,12 @@ void mark_derived(Plan& plan, const std::vector<PlanId>& roots) {
     if (plan.nodes[i].op == Op::Input && needed[i]) direct[plan.nodes[i].index] = 1;
   for (std::size_t i = 0; i < plan.inputs.size(); ++i) plan.inputs[i].optional = !direct[i];
   for (PlanInput& input : plan.inputs) input.derived_from.clear();
+  std::vector<std::uint32_t> seen(plan.nodes.size(), 0);
+  std::uint32_t mark = 0;
   for (const PlanNode& node : plan.nodes) {
     if (node.op != Op::FirstGiven || plan[node.a].op != Op::Input) continue;
-    std::vector<std::uint32_t> seen(plan.nodes.size(), 0);
     std::vector<PlanInputId> from;
-    collect_inputs(plan, node.b, 1, seen, from);
+    collect_inputs(plan, node.b, ++mark, seen, from);
     for (PlanInputId input : from) plan.inputs[plan[node.a].index].derived_from.push_back(input);
   }
 }

@@ -35,6 +35,10 @@ class SchemeLowering {
     plan_.indicators.resize(rules_.indicators.size());
     indicators_.resize(rules_.indicators.size());
     sections_.resize(rules_.syntax.sections.size());
+    inside_.resize(rules_.syntax.sections.size());
+    for (std::size_t k = 0; k < rules_.indicators.size(); ++k)
+      if (rules_.indicators[k].section >= 0)
+        inside_[static_cast<std::size_t>(rules_.indicators[k].section)].push_back(k);
     make_sections();
     for (std::size_t i = 0; i < rules_.indicators.size(); ++i) indicator(i);
     for (std::size_t i = 0; i < rules_.syntax.sections.size(); ++i)
@@ -135,6 +139,7 @@ class SchemeLowering {
         if (veto.kind == Kind::PartZero && veto.part.of == ScoreName::Of::Indicator &&
             veto.part.index == i)
           zero_indicator(made, veto);
+      if (made.understood) excuse(made);
       made.counted = made.understood ? made.score : unknown_score(made);
       const Rational share = weight(from);
       if (!(share == Rational(1)))
@@ -154,6 +159,51 @@ class SchemeLowering {
     made.steps.insert(made.steps.begin(), std::move(step));
     made.nil = builder_.either(made.nil, fires);
     made.score = builder_.choose(fires, zero(), made.score);
+  }
+  // 缺项按满分计: a unit to which the indicator does not apply.
+  void excuse(PlanIndicator& made) {
+    using How = Conventions::NotApplicable;
+    const How how = rules_.conventions.not_applicable;
+    if (how == How::Pending) return;
+    const PlanId applies = builder_.hidden_fact(made.title + "适用");
+    made.applies = PlanInputId{plan_[applies].index};
+    PlanId instead = zero();
+    if (how == How::Full) instead = builder_.constant(made.points);
+    if (how == How::Mean) {
+      PlanInput mean;
+      mean.name = made.title + "平均得分";
+      mean.dimension = Dimension::Number;
+      mean.low = 0;
+      mean.high = made.points;
+      mean.hidden = true;
+      mean.cohort = PlanCohort{CohortKind::Mean, made.score, false, false, applies};
+      plan_.inputs.push_back(std::move(mean));
+      instead = builder_.input(plan_.inputs.size() - 1);
+    }
+    PlanStep step;
+    step.kind = StepKind::Excused;
+    step.fires = builder_.negate(applies);
+    step.when = builder_.truth(true);
+    step.amount = instead;
+    step.line = made.steps.empty() ? 0 : made.steps.front().line;
+    step.column = made.steps.empty() ? 0 : made.steps.front().column;
+    made.steps.insert(made.steps.begin(), step);
+    made.nil = builder_.either(step.fires, made.nil);
+    made.score = builder_.choose(applies, made.score, instead);
+    if (how == How::Scale) {
+      scaled_ = builder_.add(scaled_.value_or(zero()),
+                             builder_.choose(applies, builder_.constant(made.points), zero()));
+    }
+  }
+  // 按比例折算: what is left of the points stands for all of them.
+  PlanId scaled_up(PlanId sum) {
+    if (!scaled_) return sum;
+    plan_.plain_total = false;
+    Rational all = 0;
+    for (const PlanIndicator& one : plan_.indicators)
+      if (one.applies) all = all + one.points;
+    const PlanId share = builder_.binary(Op::Divide, builder_.constant(all), *scaled_);
+    return builder_.binary(Op::Multiply, sum, share);
   }
   // An indicator that was not read has some score between 0 and its points.
   PlanId unknown_score(const PlanIndicator& made) {
@@ -175,11 +225,10 @@ class SchemeLowering {
     const SectionText& said = rules_.syntax.sections[i];
     return once(sections_[i], said.title.text, said.span, [&] {
       PlanId sum = zero();
-      for (std::size_t k = 0; k < rules_.indicators.size(); ++k)
-        if (rules_.indicators[k].section == static_cast<int>(i)) {
-          indicator(k);
-          sum = builder_.add(sum, plan_.indicators[k].counted);
-        }
+      for (std::size_t k : inside_[i]) {
+        indicator(k);
+        sum = builder_.add(sum, plan_.indicators[k].counted);
+      }
       for (std::size_t k = i + 1;
            k < rules_.syntax.sections.size() && rules_.syntax.sections[k].level > said.level; ++k)
         if (rules_.syntax.sections[k].level == said.level + 1) sum = builder_.add(sum, section(k));
@@ -217,6 +266,7 @@ class SchemeLowering {
         if (rules_.syntax.sections[i].level == 1) sum = builder_.add(sum, section(i));
       for (std::size_t i = 0; i < rules_.indicators.size(); ++i)
         if (!(weight(rules_.indicators[i]) == Rational(1))) plan_.plain_total = false;
+      sum = scaled_up(sum);
       if (rules_.conventions.most) {
         sum = builder_.binary(Op::Minimum, sum, builder_.constant(*rules_.conventions.most));
         plan_.plain_total = false;
@@ -379,8 +429,10 @@ class SchemeLowering {
   const SourceText& source_;
   DiagnosticSink& issues_;
   std::vector<Made> indicators_, sections_;
+  std::vector<std::vector<std::size_t>> inside_;  // the indicators right below each section
   Made total_, grade_;
   std::size_t circles_ = 0;  // scores found to need themselves
+  std::optional<PlanId> scaled_;  // the points of the indicators that apply
 };
 
 }  // namespace

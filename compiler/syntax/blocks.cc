@@ -167,9 +167,9 @@ class BlockReader {
     const auto value = [&](std::u32string_view text) -> std::optional<Rational> {
       const auto number = scan_numeral(text, wording_);
       if (!number || number->length != text.size()) return std::nullopt;
-      const bool percent =
-          made.dimension == Dimension::Percent && number->dimension != made.dimension;
-      return percent ? number->value.divided_by(Rational(100)) : number->value;
+      if (number->kind != NumeralKind::Bare) return number->value;
+      if (made.dimension == Dimension::Percent) return number->value.divided_by(Rational(100));
+      return number->value * scan_unit(to_characters(made.unit), wording_).unit.factor;
     };
     for (std::u32string_view joint : {U"至", U"-", U"到"}) {
       const std::size_t at = piece.find(joint);

@@ -129,7 +129,10 @@ class OutlineReader {
   // 等级 · 示例 创建经费落实: a line of its own. 引用 was followed before the script was read.
   bool begin_block(Line line) {
     const std::u32string_view words = chars(line);
-    if (words.starts_with(U"引用 ") || words.starts_with(U"引用\"")) return true;
+    if (words.starts_with(U"引用") &&
+        (words.size() == 2 ||
+         std::u32string_view(U" \"“「《:").find(words[2]) != std::u32string_view::npos))
+      return true;
     struct Header {
       std::u32string_view words;
       BlockKind kind;
@@ -315,13 +318,26 @@ class OutlineReader {
                          rest.find_first_of(U"=×÷") == std::u32string_view::npos && !scores(rest);
       if (!plain || outline_.rules.back().size() == 0) return read_titled_statement(line, colon);
     }
-    const Phrase said = phrase(line.begin + colon + 1, line.end);
-    check_dates({line.begin + colon + 1, line.end});
+    const std::size_t end = next_attribute({line.begin + colon + 1, line.end});
+    const Phrase said = phrase(line.begin + colon + 1, end);
+    check_dates({line.begin + colon + 1, end});
     if (open_) {
       outline_.tree.indicators.back().attributes.push_back(
           {phrase(line.begin, line.begin + colon), said});
     }
-    return true;
+    return end == line.end || read_attribute({end, line.end});
+  }
+  // 责任部门:创建办 时间要求:2月底前 — where the next attribute of the line begins, or its end.
+  std::size_t next_attribute(Line line) const {
+    for (std::size_t at = line.begin; at + 1 < line.end; ++at) {
+      if (text_.chars[at] != U' ' || text_.chars[at + 1] == U' ') continue;
+      const std::u32string_view rest = chars({at + 1, line.end});
+      const std::size_t colon = rest.substr(0, kLongestAttributeName + 1).find(U':');
+      if (colon != std::u32string_view::npos &&
+          wording_.is(rest.substr(0, colon), WordKind::Attribute))
+        return at + 1;
+    }
+    return line.end;
   }
   bool scores(std::u32string_view words) const {
     for (std::size_t i = 0; i < words.size(); ++i) {

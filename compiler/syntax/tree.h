@@ -50,6 +50,7 @@ struct Compare {
   bool plain = false;                // no relation word at all: 迟报1天, 一次
   bool basis = false;                // 以95%为基准
   bool top_ranks = false;            // 前3名
+  bool last_open = false;            // 1项、2项、3项及以上: the last of the list and more
   bool dash = false;                 // 60%-80%: the upper end is open unless marked
 };
 
@@ -157,6 +158,15 @@ struct NoRepeat {
 };                       // 不重复加分, 按最高级别计
 struct Interpolated {};  // 中间按直线内插法计算
 struct AndSoOn {};       // 以此类推
+struct Descending {
+  Amount step;
+};  // 依次递减0.5分: what each further place loses
+struct Scaled {
+  Rational factor;
+  Phrase without;
+};  // 减半计分, 按90%折算; 不再乘难度系数: `without` names a factor that is left out
+struct GradeLower {};  // 降低一个等级
+struct Excepted {};    // 因不可抗力造成的除外
 
 // 得分=实际值÷目标值×分值
 struct Expression;
@@ -176,9 +186,10 @@ struct Formula {
 struct Statement {};  // a requirement without effect: 每季度召开1次会议
 struct Unread {};     // not understood; the problem is already reported
 
-using Effect = std::variant<Award, Nil, Deduct, Add, Doubled, Unchanged, Judged, Proportional, Cap,
-                            Exhausted, MayBeNegative, StepNote, StartFrom, GradeIs, NoRepeat,
-                            Interpolated, AndSoOn, Formula, Statement, Unread>;
+using Effect =
+    std::variant<Award, Nil, Deduct, Add, Doubled, Unchanged, Judged, Proportional, Cap, Exhausted,
+                 MayBeNegative, StepNote, StartFrom, GradeIs, NoRepeat, Interpolated, AndSoOn,
+                 Descending, Scaled, GradeLower, Excepted, Formula, Statement, Unread>;
 
 // One clause, in text order. `when` holds as a whole (and).
 struct Clause {

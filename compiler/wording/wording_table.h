@@ -32,6 +32,9 @@ class WordingTable {
   // is reported and skipped.
   void add(const SourceText& file, DiagnosticSink& issues);
 
+  // Whether a file holds such lines, by its first line that is no comment.
+  static bool is_wording(const SourceText& file);
+
   // The longest word that `text` begins with, and all its meanings; length 0 when there is none.
   struct Match {
     std::size_t length = 0;

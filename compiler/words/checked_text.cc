@@ -30,6 +30,9 @@ class CheckedPrinter {
     if (const auto& weight = rules_.syntax.indicators[indicator.source].weight)
       text += "weight " + exact(*weight) + "\n";
     text += fmt::format("kind {} in {}\n", number_of(indicator.kind), indicator.section);
+    if (indicator.rounding)
+      text += fmt::format("round {} {}\n", indicator.rounding->places,
+                          number_of(indicator.rounding->ties));
     int part = 0;
     for (const CheckedClause& one : indicator.clauses) {
       if (one.part != part)

@@ -98,11 +98,12 @@ void CohortFiller::fill(const std::string& year) {
 void CohortFiller::keep_grade(std::size_t unit, const GradeResult& grade) { grades_[unit] = grade; }
 
 std::vector<CohortFiller::Member> CohortFiller::members(
-    PlanId of, const std::vector<std::size_t>& units) const {
+    const PlanCohort& cohort, const std::vector<std::size_t>& units) const {
   std::vector<Member> all;
   for (std::size_t unit : units) {
     Bounds bounds(plan_, units_[unit].values, units_[unit].known);
-    all.push_back({unit, bounds.number(of)});
+    if (cohort.only && bounds.truth(*cohort.only) == false) continue;
+    all.push_back({unit, bounds.number(cohort.of)});
   }
   return all;
 }
@@ -143,12 +144,14 @@ void CohortFiller::fill_input(std::size_t input, const std::string& year) {
   for (const auto& [name, of] : groups) {
     const bool nowhere = !plan_.group.empty() && name.empty();  // belongs to no group
     if (of.size() < 2 || nowhere) continue;
-    const std::vector<Member> all = members(cohort.of, of);
+    const std::vector<Member> all = members(cohort, of);
+    if (all.empty()) continue;
     std::size_t lacking = 0;
     for (const Member& member : all) lacking += !member.value.is_point();
     if (lacking == all.size()) continue;  // nobody gives the figure
     taken_[input].lacking = std::max(taken_[input].lacking, lacking);
-    if (!back) {
+    const bool every = cohort.kind == CohortKind::Mean && cohort.only;
+    if (!back && !every) {
       fill_group(input, all);
       continue;
     }

@@ -46,7 +46,8 @@ class CohortFiller {
   void fill_ranks(std::size_t input, const std::vector<Member>& members);
   void fill_group(std::size_t input, const std::vector<Member>& members);
   void set(std::size_t input, std::size_t unit, const Interval& value);
-  std::vector<Member> members(PlanId of, const std::vector<std::size_t>& units) const;
+  std::vector<Member> members(const PlanCohort& cohort,
+                              const std::vector<std::size_t>& units) const;
   std::vector<std::size_t> before(const std::string& year) const;
   void fill_last_year(std::size_t input, const std::vector<std::size_t>& units,
                       const std::string& year);

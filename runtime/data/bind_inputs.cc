@@ -140,17 +140,17 @@ class Binder {
       }
     }
     std::vector<char> needed(plan_.inputs.size(), 0);
+    excuses_.assign(plan_.inputs.size(), 0);
+    for (const PlanIndicator& indicator : plan_.indicators)
+      if (indicator.applies)
+        for (PlanInputId input : indicator.inputs) excuses_[input.index] = 1;
     for (const PlanIndicator& indicator : plan_.indicators)
       for (PlanInputId input : indicator.inputs) needed[input.index] = 1;
     for (PlanInputId input : plan_.scheme_inputs) needed[input.index] = 1;
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       const PlanInput& input = plan_.inputs[i];
-      const bool derived =
-          !input.derived_from.empty() &&
-          std::all_of(input.derived_from.begin(), input.derived_from.end(),
-                      [&](PlanInputId from) { return column_of_[from.index].has_value(); });
-      if (derived || !needed[i] || column_of_[i] || input.optional ||
-          (year_ && looks_back(input)) || input.role == InputRole::Judgement)
+      if (available(i) || !needed[i] || input.optional || (year_ && looks_back(input)) ||
+          input.role == InputRole::Judgement)
         continue;
       Location where;
       where.file = table_.file;
@@ -158,6 +158,15 @@ class Binder {
       where.column = table_.header.empty() ? 0 : table_.header.front().column;
       issues_.report(DiagnosticKind::NoColumn, where, {input.name});
     }
+  }
+
+  // A column gives it, or gives all that it can be worked out from.
+  bool available(std::size_t input) const {
+    if (column_of_[input]) return true;
+    const std::vector<PlanInputId>& from = plan_.inputs[input].derived_from;
+    return !from.empty() && std::all_of(from.begin(), from.end(), [&](PlanInputId one) {
+      return one.index != input && available(one.index);
+    });
   }
 
   // 上年度等级: a table of several years says it itself.
@@ -192,6 +201,7 @@ class Binder {
     if (group_) unit.group = row[*group_].text;
     unit.values.resize(plan_.inputs.size());
     unit.bad.assign(plan_.inputs.size(), 0);
+    std::vector<char> excused(plan_.inputs.size(), 0);
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       if (!column_of_[i]) continue;
       const Cell& cell = row[*column_of_[i]];
@@ -199,8 +209,18 @@ class Binder {
       unit.values[i] = std::move(parsed.value);
       if (bool* yes = std::get_if<bool>(&unit.values[i]); yes && denied_[i]) *yes = !*yes;
       if (parsed.problem == CellProblem::None) continue;
+      if (parsed.problem == CellProblem::NotApplicable && excuses_[i]) {
+        excused[i] = 1;
+        continue;
+      }
       unit.bad[i] = 1;
       report(parsed.problem, cell, plan_.inputs[i], unit.name);
+    }
+    for (const PlanIndicator& indicator : plan_.indicators) {
+      if (!indicator.applies) continue;
+      unit.values[indicator.applies->index] =
+          std::none_of(indicator.inputs.begin(), indicator.inputs.end(),
+                       [&](PlanInputId input) { return excused[input.index] != 0; });
     }
     return unit;
   }
@@ -218,6 +238,9 @@ class Binder {
       case CellProblem::NotANumber:
         issues_.report(DiagnosticKind::NotANumber, where,
                        {unit, input.name, shown, example(input)});
+        return;
+      case CellProblem::NotApplicable:
+        issues_.report(DiagnosticKind::NotApplicableUnsettled, where, {unit, input.name, shown});
         return;
       case CellProblem::NotAFact:
         issues_.report(DiagnosticKind::NotAFact, where, {unit, input.name, shown});
@@ -282,7 +305,8 @@ class Binder {
   std::optional<std::size_t> year_;
   std::optional<std::size_t> group_;
   std::vector<std::optional<std::size_t>> column_of_;
-  std::vector<char> denied_;  // the column says the opposite of the input
+  std::vector<char> excuses_;  // 不适用 is settled by a convention
+  std::vector<char> denied_;   // the column says the opposite of the input
 };
 
 }  // namespace

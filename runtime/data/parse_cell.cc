@@ -154,6 +154,10 @@ ParsedCell parse_cell(std::string_view text, const PlanInput& input,
                                                                "缺", "/", "--", "缺报"};
   const std::string plain = half_width(text);
   if (among(plain, kMissing)) return {Missing{}, CellProblem::None};
+  static constexpr std::array<std::string_view, 4> kExcused = {"不适用", "无此项", "缺项", "N/A"};
+  if (among(plain, kExcused) &&
+      std::find(input.choices.begin(), input.choices.end(), plain) == input.choices.end())
+    return {Missing{}, CellProblem::NotApplicable};
   switch (input.dimension) {
     case Dimension::Fact:
       return parse_fact(plain, measures);

@@ -9,7 +9,16 @@
 
 namespace zs {
 
-enum class CellProblem { None, NotANumber, NotAFact, WrongUnit, OutOfRange, NotWhole, NotAChoice };
+enum class CellProblem {
+  None,
+  NotANumber,
+  NotAFact,
+  WrongUnit,
+  OutOfRange,
+  NotWhole,
+  NotAChoice,
+  NotApplicable
+};
 
 struct ParsedCell {
   Value value;  // Missing for an empty cell and for every problem

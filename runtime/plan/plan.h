@@ -40,6 +40,7 @@ struct PlanCohort {
   PlanId of;                    // what is compared; unused for LastGrade
   bool smallest_first = false;  // Rank
   bool dense = false;           // Rank: 1,2,2,3 instead of 1,2,2,4
+  std::optional<PlanId> only;   // the units for which this holds
 };
 
 // One column of data that the plan wants.
@@ -65,6 +66,7 @@ struct PlanInput {
 // What one line of an explanation speaks of.
 enum class StepKind {
   Nil,         // a disqualifying clause: the score is zero
+  Excused,     // the indicator does not apply to the unit (缺项): stands alone like Nil
   Award,       // an award clause that holds
   Base,        // the points that a deduction starts from
   Uncovered,   // no clause speaks of this case: 0
@@ -112,10 +114,11 @@ struct PlanIndicator {
   PlanId nil;          // a disqualifying clause holds
   PlanId judged_left;  // points before the reviewer's deduction: its upper bound
   std::vector<PlanStep> steps;
-  std::vector<PlanGrade> grades;    // tried in order
-  std::vector<PlanInputId> inputs;  // that the score depends on, in order of first use
-  int section = -1;                 // index into Plan::sections
-  PlanId counted;                   // what it adds to its section: the score times its weight
+  std::vector<PlanGrade> grades;       // tried in order
+  std::vector<PlanInputId> inputs;     // that the score depends on, in order of first use
+  int section = -1;                    // index into Plan::sections
+  PlanId counted;                      // what it adds to its section: the score times its weight
+  std::optional<PlanInputId> applies;  // set with the data: no where a cell says 不适用
 };
 
 enum class PartKind { Scored, Bonus, Malus };

@@ -29,6 +29,10 @@ Status run(const std::vector<std::string>& arguments, Files& files, const Stream
       return run_read(session);
     case Command::Inputs:
       return run_inputs(session);
+    case Command::Format:
+      return run_format(session);
+    case Command::Test:
+      return run_test(session);
     case Command::Help:
       break;
   }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "runtime/base/language.h"
+
 namespace zs::cli {
 
 // Where files come from and go to. The program uses the disk, tests a folder in memory.
@@ -13,9 +15,14 @@ class Files {
  public:
   virtual ~Files() = default;
   // The bytes of a file, or nothing and a reason for people in `why`.
-  virtual std::optional<std::string> read(const std::string& name, std::string& why) = 0;
+  virtual std::optional<std::string> read(const std::string& name, Words& why) = 0;
+  // Whether something of this name is there, readable or not.
+  virtual bool exists(const std::string& name) {
+    Words why;
+    return read(name, why).has_value();
+  }
   // Writes a file that appears complete or not at all; false and a reason in `why` otherwise.
-  virtual bool write(const std::string& name, const std::string& bytes, std::string& why) = 0;
+  virtual bool write(const std::string& name, const std::string& bytes, Words& why) = 0;
 };
 
 struct Streams {

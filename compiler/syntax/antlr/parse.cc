@@ -4,6 +4,7 @@
 #include "compiler/syntax/outline.h"
 #include "compiler/syntax/parse_rule.h"
 #include "compiler/syntax/roles.h"
+#include "compiler/syntax/unfold.h"
 #include "compiler/wording/normalise.h"
 
 namespace zs {
@@ -13,6 +14,15 @@ namespace {
 constexpr std::size_t kLongestRule = 20000;
 
 }  // namespace
+
+std::vector<Token> rule_tokens(const NormalText& rule, std::string_view title,
+                               const WordingTable& wording) {
+  std::vector<std::u32string> names;
+  const std::u32string name = to_characters(title);
+  // A title that is a keyword itself protects nothing.
+  if (!name.empty() && wording.longest(name).length < name.size()) names.push_back(name);
+  return decide_roles(rule.chars, scan(rule.chars, wording, names), wording);
+}
 
 std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view title,
                                     const SourceText& source, const WordingTable& wording,
@@ -26,12 +36,7 @@ std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view tit
     clause.span = rule.span(0, 1);
     return {clause};
   }
-  std::vector<std::u32string> names;
-  const std::u32string name = to_characters(title);
-  // A title that is a keyword itself protects nothing.
-  if (!name.empty() && wording.longest(name).length < name.size()) names.push_back(name);
-  const std::vector<Piece> pieces = scan(rule.chars, wording, names);
-  return parse_rule(rule, decide_roles(rule.chars, pieces, wording), source, issues);
+  return unfold(parse_rule(rule, rule_tokens(rule, title, wording), source, issues), wording);
 }
 
 SyntaxTree parse(const NormalText& text, const SourceText& source, const WordingTable& wording,
