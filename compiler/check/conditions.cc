@@ -151,7 +151,9 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
     }
   }
   if (!found) {
-    if (!name.empty()) check_left_over(subject, !counting_);
+    const auto known = names_.find(to_utf8(name));
+    const bool declared = known && names_[*known].declared;
+    if (!name.empty() && !declared) check_left_over(subject, !counting_);
     std::u32string own = name.empty() ? title_ : name;
     const bool about_places = title_.find(U"排名") != std::u32string::npos ||
                               title_.find(U"名次") != std::u32string::npos ||

@@ -211,7 +211,17 @@ class BlockReader {
 
 }  // namespace
 
-void read_blocks(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
+void read_names(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
+                const WordingTable& wording, DiagnosticSink& issues) {
+  BlockReader reader(tree, source, wording, issues);
+  for (const Block& block : blocks)
+    for (const NormalText& line : block.lines) {
+      if (block.kind == BlockKind::Data) reader.declaration(line);
+      if (block.kind == BlockKind::Definitions) reader.definition(line);
+    }
+}
+
+void read_scheme(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
                  const WordingTable& wording, DiagnosticSink& issues) {
   BlockReader reader(tree, source, wording, issues);
   SchemeReader scheme(tree, source, wording, issues);
@@ -220,10 +230,7 @@ void read_blocks(const std::vector<Block>& blocks, SyntaxTree& tree, const Sourc
   for (const Block& block : blocks) {
     switch (block.kind) {
       case BlockKind::Data:
-        for (const NormalText& line : block.lines) reader.declaration(line);
-        break;
       case BlockKind::Definitions:
-        for (const NormalText& line : block.lines) reader.definition(line);
         break;
       case BlockKind::Example:
         tree.examples.push_back({block.argument, {}});

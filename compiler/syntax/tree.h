@@ -35,9 +35,10 @@ enum class Relation { Less, AtMost, Equal, AtLeast, More };
 struct Bound {
   Relation relation = Relation::Equal;
   std::optional<Quantity> quantity;
-  Phrase reference;          // 上年平均水平; empty when the quantity stands alone
-  bool marked = false;       // (含) or (不含) stands in the text
-  bool within = false;       // the far end of 高于平均值0.5个百分点以内
+  Phrase reference;       // 上年平均水平; empty when the quantity stands alone
+  bool marked = false;    // (含) or (不含) stands in the text
+  bool by_place = false;  // 80%以上, 60%以下, 5天以内: a convention may exclude the number
+  bool within = false;    // the far end of 高于平均值0.5个百分点以内
   bool contradicts = false;  // 不低于80%以下: two words that exclude each other
   Span span;
 };

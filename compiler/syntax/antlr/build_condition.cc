@@ -322,6 +322,7 @@ void SegmentBuilder::add_bound(P::BoundContext* tree, Compare& compare) const {
     bound.relation = word == "以上" || word == "以后" ? Relation::AtLeast
                      : word == "以下"                 ? Relation::AtMost
                                                       : Relation::More;
+    bound.by_place = true;
     said = true;
   }
   for (P::MarkContext* mark : tree->mark()) {
