@@ -180,6 +180,7 @@ struct CheckedGoal {
   std::optional<int> year;
   Phrase words;
   std::optional<std::size_t> grade;  // the share of units with this grade or a better one …
+  bool exactly = false;              // … or, of a grade that denies (未达标率), just with this one
   struct Among {
     std::size_t grade = 0;  // … among those with this one or a better one,
     bool last_year = false;
@@ -198,6 +199,7 @@ struct CheckedScheme {
   std::vector<CheckedSentence> vetoes;
   std::vector<CheckedGoal> goals;
   std::optional<InputId> last_grade;  // 上年度等级
+  bool unread = false;  // a sentence of 等级 or 否决 was not understood: no grade is certain
 };
 
 // What 约定 settles for the whole script (language.md §11).

@@ -26,14 +26,18 @@ class BlockReader {
     Declaration made;
     made.name = phrase(text, 0, colon);
     bool typed = false;
+    bool named = false;  // the last piece was 又名“…”: more names may follow
     for (const auto& [begin, end] : pieces(text, colon + 1)) {
       const std::u32string_view piece = std::u32string_view(text.chars).substr(begin, end - begin);
-      if (piece.starts_with(U"又名") || piece.starts_with(U"简称")) {
-        for (std::u32string_view name : quoted(piece.substr(2)))
+      const bool names = piece.starts_with(U"又名") || piece.starts_with(U"简称");
+      const bool another = named && (piece.front() == U'“' || piece.front() == U'"');
+      named = names || another;
+      if (named) {
+        for (std::u32string_view name : quoted(piece.substr(names ? 2 : 0)))
           made.aliases.push_back(to_utf8(name));
       } else if (piece.starts_with(U"来源")) {
-        const auto names = quoted(piece.substr(2));
-        if (!names.empty()) made.from = to_utf8(names.front());
+        const auto sources = quoted(piece.substr(2));
+        if (!sources.empty()) made.from = to_utf8(sources.front());
       } else if (!read_type(piece, made, typed) && !read_range(piece, made)) {
         return unread(DiagnosticKind::DeclarationUnread, text.part(begin, end));
       }
@@ -195,6 +199,7 @@ class BlockReader {
             text.span(begin, end)};
   }
   void unread(DiagnosticKind kind, const NormalText& text) const {
+    tree_.unread.push_back(phrase(text, 0, text.size()));
     issues_.report(kind, source_, text.span(0, text.size()), {to_utf8(text.chars)});
   }
 

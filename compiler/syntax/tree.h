@@ -307,6 +307,8 @@ struct SyntaxTree {
   std::vector<SchemeSentence> grades;  // 等级
   std::vector<SchemeSentence> vetoes;  // 否决
   std::vector<SchemeSentence> goals;   // 目标
+  std::vector<Phrase> unread;          // lines of these blocks that were not understood
+  bool unread_grading = false;         // … some of them in 等级 or 否决
   std::vector<ExampleText> examples;   // 示例
 };
 
