@@ -4,8 +4,8 @@
 It shares nothing with the rule engine, so that the two can be held against each other.
     expected.csv          every score, total and grade
     expected-goals.csv    every goal of a year: figure, met or not
-    expected-without.csv  least and most total and every grade that is possible when one county has
-                          reported nothing for one year
+    expected-without.csv  least and most total, best and worst grade of every row that is no longer
+                          certain when SILENT has reported nothing for SILENT_YEAR
     python3 derive_expected.py           writes them
     python3 derive_expected.py --check   exit status 1 if one of them differs
 """
@@ -29,7 +29,8 @@ PARTS = {  # indicators of each part, and its points
 BONUS = ["创建表彰", "信用乡镇提升", "模式推广"]
 MALUS = ["资料报送", "金融秩序"]
 TITLES = [title for titles, _ in PARTS.values() for title in titles] + BONUS + MALUS
-GRADES = ["良好", "达标", "未达标", ""]  # the last: eligibility taken away
+SILENT, SILENT_YEAR = "荷渚县", 2009
+GRADES = ["良好", "达标", "未达标", "无等级"]  # the last: eligibility taken away
 
 
 def plain(text):
@@ -232,11 +233,65 @@ def goals(cases, made):
     return table(["年度", "目标", "数值", "达到"], lines)
 
 
+def without(cases, rows):
+    """The extremes of what SILENT may have had, tried out one by one.
+
+    The others feel it in three ways: the mean moves with a rate between 0 and 100 percent, they are
+    one place lower or not, and next year their own last grade may be open.
+    """
+    open_rows = {}  # (name, year): ([totals], [grades])
+
+    def outcomes(one, means, places, passed):
+        totals, grades = set(), set()
+        for one.mean_paid, one.place, one.passed_before in itertools.product(means, places, passed):
+            scores = one.scores()
+            totals.add(one.total(scores))
+            grades.add(one.grade(scores))
+        return totals, grades
+
+    def places_beside(one, peers):
+        place = 1 + sum(other.growth() > one.growth() for other in peers)
+        return [place, place + 1]
+
+    for year in (SILENT_YEAR, SILENT_YEAR + 1):
+        others = [one for one in cases if one.year == year and one.name != SILENT]
+        paid = sum(one.n("金融债权兑现率") for one in others)
+        if year == SILENT_YEAR:
+            means = [(paid + own) / (len(others) + 1) for own in (0, 100)]
+        else:  # this year's figures of SILENT are there
+            means = [(paid + rows[SILENT, year].n("金融债权兑现率")) / (len(others) + 1)]
+        for one in others:
+            last = open_rows.get((one.name, year - 1))
+            passed = {grade <= 1 for grade in last[1]} if last else {one.passed_before}
+            open_rows[one.name, year] = outcomes(one, means, places_beside(one, others), passed)
+        if year > SILENT_YEAR:
+            silent = rows[SILENT, year]
+            totals, grades = set(), set()
+            # Last year's figures were very low, or as high as they can be.
+            for small, known, towns in itertools.product((1, 100000), (0, 100), (0, 100)):
+                silent.before_small, silent.before_known = Fraction(small), Fraction(known)
+                silent.before_towns = Fraction(towns)
+                more = outcomes(silent, means, [1, len(others) + 1], [False, True])
+                totals |= more[0]
+                grades |= more[1]
+            open_rows[SILENT, year] = totals, grades
+    # With no figure at all: 1 point for 涉金融政策清理 and 2 for 信贷投放 are sure, 6 may be taken.
+    open_rows[SILENT, SILENT_YEAR] = {Fraction(1 + 2 - 6), Fraction(100 + 5)}, {0, 3}
+    lines = []
+    for one in cases:
+        totals, grades = open_rows.get((one.name, one.year), ({0}, {0}))
+        if len(totals) > 1 or len(grades) > 1:
+            lines.append([one.name, one.year, exact(min(totals), 2), exact(max(totals), 2),
+                          GRADES[min(grades)], GRADES[max(grades)]])
+    return table(["单位", "年度", "最少", "最多", "最好等级", "最差等级"], lines)
+
+
 def outputs():
     with open(FOLDER / "data.csv", encoding="utf-8", newline="") as data:
         cases, rows = read(data)
     made = score_all(cases, rows)
-    return {"expected.csv": expected(cases, made), "expected-goals.csv": goals(cases, made)}
+    sure = {"expected.csv": expected(cases, made), "expected-goals.csv": goals(cases, made)}
+    return sure | {"expected-without.csv": without(cases, rows)}  # last: it changes the cases
 
 
 def main():

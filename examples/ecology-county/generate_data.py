@@ -120,8 +120,37 @@ class County:
         return row
 
 
-# What chance would hardly bring: boundaries, vetoes, approvals that fail.
-CASES = {}
+# What chance would hardly bring: boundaries, vetoes, approvals that fail. 不良贷款率 in percent.
+CASES = {
+    # vetoes: eligibility, one grade lower, a part that counts nothing
+    ("桂屿县", 2009): {"发生重大金融风险事件": "是", "风险处置情况": "不及时"},
+    ("兰堰县", 2009): {"发生重大金融风险事件": "是", "风险处置情况": "及时"},
+    ("枫坞县", 2009): {"发生非法集资案件": "是"},
+    ("青屿县", 2010): {"发生非法集资案件": "是"},
+    ("石坞县", 2008): {"发生非法集资案件": "是"},
+    ("杏屿县", 2008): {"信用乡镇弄虚作假": "是"},
+    # approval
+    ("桐堰县", 2009): {"经省审核认定": "否"},
+    ("青堰县", 2008): {"经市初审": "否"},
+    # a good county that falls back
+    ("石渚县", 2010): {"受到监管处罚": 3, "迟报": 4},
+    ("荷坞县", 2010): {"被省级通报": 3, "迟报": 1},
+    # totals of exactly 85 and 75 points, and just below
+    ("莲渚县", 2009): {"创建专项经费": "19.24万元"},
+    ("柳堰县", 2009): {"创建专项经费": "18.48万元"},
+    ("杏坞县", 2009): {"创建专项经费": "17.76万元"},
+    ("梅渚县", 2009): {"创建专项经费": "11.52万元"},
+    # 法制环境 exactly at 60 percent, and just below
+    ("枫堰县", 2010): {"金融案件执结率": "75%", "已落实债权额": "200万元", "应落实债权额": "1000万元"},
+    ("杏堰县", 2010): {"金融案件执结率": "75%", "已落实债权额": "198万元", "应落实债权额": "1000万元"},
+    # ends of tiers and steps
+    ("兰渚县", 2007): {"诚信企业占比": "30%", "金融案件执结率": "95%", "金融服务满意度": "90%"},
+    ("竹渚县", 2008): {"诚信企业占比": "10%", "金融案件执结率": "60%", "金融服务满意度": "60%"},
+    ("竹渚县", 2009): {"诚信企业占比": "9.99%", "金融案件执结率": "59.99%", "金融服务满意度": "59.99%"},
+    ("梅坞县", 2008): {"乡镇数": 20, "信用乡镇数": 8, "不良贷款率": 8},
+    ("梅坞县", 2009): {"乡镇数": 20, "信用乡镇数": 17, "不良贷款率": 6},
+    ("梅屿县", 2008): {"乡镇数": 23, "信用乡镇数": 9, "信用乡镇普及率上年": "40%"},
+}
 
 
 def counties(dice):
@@ -141,6 +170,8 @@ def data():
             if year > 2007 or county.pilot:
                 row = county.year(year, dice)
                 row.update(CASES.get((county.name, year), {}))
+                if "不良贷款率" in row:
+                    row["不良贷款余额"] = f"{cents(county.loans * row.pop('不良贷款率'), 4)}亿元"
                 rows.append(row)
     out = io.StringIO()
     table = csv.DictWriter(out, list(rows[0]), lineterminator="\n")

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "runtime/scalar/bounds.h"
 #include "runtime/scalar/evaluate.h"
 
 namespace zs {
@@ -28,6 +29,7 @@ class RangeSearch {
               std::span<const InputBounds> known)
       : plan_(plan),
         scores_(scores),
+        as_given_(data),
         data_(data.begin(), data.end()),
         missing_(missing.begin(), missing.end()),
         points_(points),
@@ -39,13 +41,13 @@ class RangeSearch {
     for (PlanInputId input : missing_) {
       candidates_.push_back(candidates_for(input));
       cases *= candidates_.back().size();
-      if (cases > kMostCases) return {Rational(0), points_, false};
+      if (cases > kMostCases) return outer();
     }
-    if (divides_by_missing()) return {Rational(0), points_, false};
+    if (divides_by_missing()) return outer();
     add_kinks();
     cases = 1;
     for (const auto& list : candidates_) cases *= list.size();
-    if (cases > kMostCases) return {Rational(0), points_, false};
+    if (cases > kMostCases) return outer();
     std::vector<std::size_t> at(missing_.size(), 0);
     ScoreRange range;
     bool first = true;
@@ -59,11 +61,27 @@ class RangeSearch {
       while (i < at.size() && ++at[i] == candidates_[i].size()) at[i++] = 0;
       if (i == at.size()) break;
     }
-    if (first) return {Rational(0), points_, false};
+    if (first) return outer();
     return range;
   }
 
  private:
+  // Where cases cannot be tried out one by one: never too narrow. An addition or deduction outside
+  // the points has none to be kept within.
+  ScoreRange outer() const {
+    Bounds bounds(plan_, as_given_, known_);
+    Rational least = 0, most = 0;
+    bool low = true, high = true;
+    for (PlanId score : scores_) {
+      const Interval one = bounds.number(score);
+      low = low && one.low.has_value();
+      high = high && one.high.has_value();
+      if (low) least = least + *one.low;
+      if (high) most = most + *one.high;
+    }
+    return {low ? least : Rational(0), high ? most : points_, false};
+  }
+
   void find_reachable() {
     std::vector<PlanId> open(scores_.begin(), scores_.end());
     std::set<PlanId> seen;
@@ -254,6 +272,7 @@ class RangeSearch {
 
   const Plan& plan_;
   std::span<const PlanId> scores_;
+  std::span<const Value> as_given_;
   std::vector<Value> data_;
   std::vector<PlanInputId> missing_;
   Rational points_;
