@@ -160,7 +160,8 @@ class GoldenTest : public testing::Test {
         else if (is_updating())
           command.output = *output;
         else if (*output != command.output)
-          ADD_FAILURE() << name() << ":" << lines_before_ + command.at << ": $ " << command.line << "\n"
+          ADD_FAILURE() << name() << ":" << lines_before_ + command.at << ": $ " << command.line
+                        << "\n"
                         << difference(command.output, *output)
                         << "(- the page, + the program; scripts/dev golden --update accepts)";
       }

@@ -98,8 +98,7 @@ TEST(ReadsBack, every_script_of_the_pages) {
     const auto page = golden::parse_page(golden::read_file(path).value_or(""), problem);
     ASSERT_TRUE(page) << path << ": " << problem;
     for (const golden::Block& block : page->blocks)
-      if (const auto* file = std::get_if<golden::FileBlock>(&block);
-          file && file->language == "zs")
+      if (const auto* file = std::get_if<golden::FileBlock>(&block); file && file->language == "zs")
         held += holds(file->bytes, path.filename().string());
   }
   EXPECT_GT(held, 100);

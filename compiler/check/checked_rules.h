@@ -180,7 +180,7 @@ struct CheckedGoal {
   std::optional<int> year;
   Phrase words;
   std::optional<std::size_t> grade;  // the share of units with this grade or a better one …
-  bool exactly = false;              // … or, of a grade that denies (未达标率), just with this one
+  bool exactly = false;  // … or, of a grade that denies (未达标率), just with this one
   struct Among {
     std::size_t grade = 0;  // … among those with this one or a better one,
     bool last_year = false;

@@ -431,7 +431,7 @@ class SchemeLowering {
   std::vector<Made> indicators_, sections_;
   std::vector<std::vector<std::size_t>> inside_;  // the indicators right below each section
   Made total_, grade_;
-  std::size_t circles_ = 0;  // scores found to need themselves
+  std::size_t circles_ = 0;       // scores found to need themselves
   std::optional<PlanId> scaled_;  // the points of the indicators that apply
 };
 

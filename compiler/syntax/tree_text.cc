@@ -292,9 +292,8 @@ std::string said(const SchemeSentence& sentence) {
 }
 
 std::string said(const Declaration& declared) {
-  std::string text =
-      fmt::format("input {} {}[{}]", said(declared.name), json_type(declared.dimension),
-                  declared.unit);
+  std::string text = fmt::format("input {} {}[{}]", said(declared.name),
+                                 json_type(declared.dimension), declared.unit);
   if (declared.low) text += " from " + exact(*declared.low);
   if (declared.high) text += " to " + exact(*declared.high);
   for (const std::string& choice : declared.choices) text += " choice \"" + choice + "\"";
@@ -356,9 +355,9 @@ std::string tree_text(const SyntaxTree& tree) {
   for (const Attribute& line : tree.conventions) text += "convention " + said(line.text) + "\n";
   text += blocks_text(tree);
   for (const SectionText& section : tree.sections)
-    text += fmt::format("section {} {}{}{} level {}{}\n", said(section.number),
-                        said(section.title), points_text(section.points),
-                        weight_text(section.weight), section.level, name(section.kind));
+    text += fmt::format("section {} {}{}{} level {}{}\n", said(section.number), said(section.title),
+                        points_text(section.points), weight_text(section.weight), section.level,
+                        name(section.kind));
   for (const IndicatorText& indicator : tree.indicators) {
     text += fmt::format("indicator {} {}{}{} in {}\n", said(indicator.number),
                         said(indicator.title), points_text(indicator.points),

@@ -120,8 +120,7 @@ class BlockPrinter {
 
 }  // namespace
 
-std::string block_words(const SyntaxTree& tree, const SourceText& source,
-                        std::string_view unread) {
+std::string block_words(const SyntaxTree& tree, const SourceText& source, std::string_view unread) {
   return BlockPrinter(tree, source).run(unread);
 }
 

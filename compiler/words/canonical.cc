@@ -21,8 +21,7 @@ constexpr std::string_view kUnread = "# 未读懂:";
 std::string points_words(const std::optional<Rational>& points,
                          const std::optional<Rational>& weight) {
   std::string text = points ? decimal_text(*points) + "分" : std::string();
-  if (weight)
-    text += (points ? ",权重" : "权重") + decimal_text(*weight * Rational(100)) + "%";
+  if (weight) text += (points ? ",权重" : "权重") + decimal_text(*weight * Rational(100)) + "%";
   return text.empty() ? text : "(" + text + ")";
 }
 
