@@ -2,7 +2,7 @@
 // over all scripts of the source tree, their canonical words included; any second way fails.
 #include <gtest/gtest.h>
 
-#include "compiler/syntax/antlr/ambiguities.h"
+#include "compiler/syntax/ambiguities.h"
 #include "compiler/syntax/outline.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/wording/normalise.h"

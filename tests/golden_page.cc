@@ -92,8 +92,9 @@ class PageReader {
     add_prose(line);
     const std::string_view text = trimmed(line);
     if (!page_.title.empty() || text.empty() || text.starts_with("<!--")) return;
-    if (text.starts_with("# "))
-      page_.title = trimmed(text.substr(2));
+    const std::size_t marks = std::min(text.find_first_not_of('#'), text.size());
+    if (marks >= 1 && marks <= 3 && text.substr(marks).starts_with(' '))
+      page_.title = trimmed(text.substr(marks));
     else
       fail(line_number_, "the page must begin with its title: # …");
   }
@@ -195,6 +196,23 @@ std::string page_text(const Page& page) {
     }
   }
   return text;
+}
+
+std::vector<std::string> sections_of(std::string_view text) {
+  std::vector<std::string> sections(1);
+  std::size_t fence = 0;  // of the block that is open
+  while (!text.empty()) {
+    const std::string_view line = take_line(text);
+    if (fence > 0) {
+      if (closes(line, fence)) fence = 0;
+    } else if (backticks(line) >= 3) {
+      fence = backticks(line);
+    } else if (line.starts_with("## ") || line.starts_with("### ")) {
+      sections.emplace_back();
+    }
+    sections.back() += line;
+  }
+  return sections;
 }
 
 std::optional<CommandWords> split_command(std::string_view line, std::string& problem) {

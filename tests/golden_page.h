@@ -1,6 +1,7 @@
 // A golden page: a Markdown file whose fenced blocks are files and commands with their output.
 //
-//   # Title                       the first line that is not an HTML comment or blank
+//   # Title                       the first line that is not an HTML comment or blank; ## in a
+//                                 section of a document
 //   ```csv data.csv               a file: any language word, then the file's name
 //   ```hex data.csv               a file given as hexadecimal bytes; # starts a comment
 //   ```text                       an illustration: only this block may lack a name
@@ -51,6 +52,10 @@ std::optional<Page> parse_page(std::string_view text, std::string& problem);
 
 // The text that parse_page() reads back to the same page, byte for byte what was parsed.
 std::string page_text(const Page& page);
+
+// A document as its sections: cut before each line that begins with ## or ###, outside of blocks.
+// Joined they are the text again.
+std::vector<std::string> sections_of(std::string_view text);
 
 // A command line as a POSIX shell would split it; `input` is the file after <.
 struct CommandWords {

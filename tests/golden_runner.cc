@@ -1,7 +1,9 @@
-// Runs every page of tests/golden as a test "Golden.<page>", inside this process and without
-// the disk. With ZS_GOLDEN_UPDATE=1 it rewrites the output in the pages instead (never in CI).
+// Runs every page of tests/golden as a test "Golden.<page>" and every section of the language
+// reference that has commands as "Golden.language/<number>", inside this process and without the
+// disk. With ZS_GOLDEN_UPDATE=1 it rewrites the output in the pages instead (never in CI).
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <fstream>
@@ -112,18 +114,27 @@ class PageShell {
 
 class GoldenTest : public testing::Test {
  public:
-  explicit GoldenTest(std::filesystem::path path) : path_(std::move(path)) {}
+  // A whole file, or one section of it.
+  explicit GoldenTest(std::filesystem::path path, std::optional<std::size_t> section = {})
+      : path_(std::move(path)), section_(section) {}
 
   void TestBody() override {
-    const std::optional<std::string> text = read_file(path_);
-    ASSERT_TRUE(text) << path_ << " cannot be read";
+    const std::optional<std::string> file = read_file(path_);
+    ASSERT_TRUE(file) << path_ << " cannot be read";
+    std::vector<std::string> parts = section_ ? sections_of(*file) : std::vector{*file};
+    const std::size_t at = section_.value_or(0);
+    ASSERT_LT(at, parts.size()) << name();
+    for (std::size_t i = 0; i < at; ++i)
+      lines_before_ += static_cast<int>(std::count(parts[i].begin(), parts[i].end(), '\n'));
     std::string problem;
-    std::optional<Page> page = parse_page(*text, problem);
-    ASSERT_TRUE(page) << name() << ": " << problem;
-    ASSERT_EQ(page_text(*page), *text) << name() << " is not reprinted as it stands";
+    std::optional<Page> page = parse_page(parts[at], problem);
+    ASSERT_TRUE(page) << name() << ", after line " << lines_before_ << ": " << problem;
+    ASSERT_EQ(page_text(*page), parts[at]) << name() << " is not reprinted as it stands";
     run_commands(*page);
-    if (is_updating() && !HasFailure() && page_text(*page) != *text) {
-      std::ofstream(path_, std::ios::binary) << page_text(*page);
+    if (is_updating() && !HasFailure() && page_text(*page) != parts[at]) {
+      parts[at] = page_text(*page);
+      std::ofstream to(path_, std::ios::binary);
+      for (const std::string& part : parts) to << part;
       std::cout << "rewritten: " << name() << "\n";
     }
   }
@@ -145,11 +156,12 @@ class GoldenTest : public testing::Test {
       for (Command& command : console->commands) {
         const std::optional<std::string> output = shell.run(command.line, problem);
         if (!output)
-          ADD_FAILURE() << name() << ":" << command.at << ": " << problem;
+          ADD_FAILURE() << name() << ":" << lines_before_ + command.at << ": " << problem;
         else if (is_updating())
           command.output = *output;
         else if (*output != command.output)
-          ADD_FAILURE() << name() << ":" << command.at << ": $ " << command.line << "\n"
+          ADD_FAILURE() << name() << ":" << lines_before_ + command.at << ": $ " << command.line
+                        << "\n"
                         << difference(command.output, *output)
                         << "(- the page, + the program; scripts/dev golden --update accepts)";
       }
@@ -157,7 +169,21 @@ class GoldenTest : public testing::Test {
   }
 
   std::filesystem::path path_;
+  std::optional<std::size_t> section_;
+  int lines_before_ = 0;
 };
+
+// Every section that runs a command.
+void register_reference() {
+  const std::filesystem::path path = kSource / "docs" / "language.md";
+  const std::vector<std::string> sections = sections_of(read_file(path).value_or(""));
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    if (sections[i].find("```") == std::string::npos) continue;
+    const std::string name = "language/" + std::to_string(i);
+    testing::RegisterTest("Golden", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                          [path, i]() -> GoldenTest* { return new GoldenTest(path, i); });
+  }
+}
 
 void register_pages() {
   const std::filesystem::path folder = kSource / "tests" / "golden";
@@ -176,5 +202,6 @@ int main(int argc, char** argv) {
   for (const char* name : {"LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES"}) unsetenv(name);
   testing::InitGoogleTest(&argc, argv);
   zs::golden::register_pages();
+  zs::golden::register_reference();
   return RUN_ALL_TESTS();
 }

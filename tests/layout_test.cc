@@ -19,7 +19,7 @@ std::string laid(const std::string& script) {
   const NormalText text = normalise(source);
   DiagnosticSink issues;
   const Outline outline = read_outline(text, source, cli::shipped_wording(), issues);
-  return laid_text(lay_out(outline.tree, text, source));
+  return laid_text(lay_out(outline, text, source));
 }
 
 struct Meaning {

@@ -9,6 +9,7 @@
 #include "compiler/syntax/tree_text.h"
 #include "compiler/words/canonical.h"
 #include "runtime/plan/plan_text.h"
+#include "tests/golden_page.h"
 #include "tests/tools/compiled_rules.h"
 
 namespace zs {
@@ -29,6 +30,16 @@ Read read(const std::string& script) {
   return made;
 }
 
+// Headings and blocks, without the clauses of the indicators and the names that a script of one
+// sentence lacks.
+std::string without_rules(const std::string& tree) {
+  std::istringstream lines(tree);
+  std::string text;
+  for (std::string line; std::getline(lines, line);)
+    if (!line.starts_with("  ")) text += line + "\n";
+  return text;
+}
+
 // False when the script does not compile, so that there is nothing to hold.
 bool holds(const std::string& script, const std::string& name) {
   const Read written = read(script);
@@ -37,6 +48,8 @@ bool holds(const std::string& script, const std::string& name) {
   EXPECT_EQ(again.errors, "") << name << "\n" << written.words;
   EXPECT_EQ(again.plan, written.plan) << name << "\n" << written.words;
   EXPECT_EQ(again.tree, read(again.words).tree) << name << "\n" << again.words;
+  EXPECT_EQ(without_rules(again.tree), without_rules(written.tree)) << name << "\n"
+                                                                    << written.words;
   return true;
 }
 
@@ -74,6 +87,43 @@ TEST(ReadsBack, every_item_of_the_corpus) {
     }
     EXPECT_GT(held * 2, items) << name << ": most items should compile";
   }
+}
+
+// Every script of the golden pages: they hold every block and heading there is.
+TEST(ReadsBack, every_script_of_the_pages) {
+  int held = 0;
+  for (const std::filesystem::path& path :
+       golden::pages_below(std::filesystem::path(ZS_SOURCE_DIR) / "tests" / "golden")) {
+    std::string problem;
+    const auto page = golden::parse_page(golden::read_file(path).value_or(""), problem);
+    ASSERT_TRUE(page) << path << ": " << problem;
+    for (const golden::Block& block : page->blocks)
+      if (const auto* file = std::get_if<golden::FileBlock>(&block); file && file->language == "zs")
+        held += holds(file->bytes, path.filename().string());
+  }
+  EXPECT_GT(held, 100);
+}
+
+TEST(ReadsBack, blocks_sections_weights_and_years) {
+  const std::string script =
+      "方案 绿色乡村\n年度 2024-2025\n总分 10分\n\n"
+      "约定\n   得分保留2位小数\n\n"
+      "数据\n   处置情况:选项(及时/不及时),来源“环保站”\n"
+      "   垃圾处理率:百分比,0%至100%,又名“处理率”,又名“无害化率”\n"
+      "   投资额:金额(万元),不小于0\n\n"
+      "定义\n   达标率=达标村数÷全部村数\n\n"
+      "等级\n   总分90分以上的为先进。\n   80分以上的为合格。\n   其余为不合格。\n"
+      "   先进须各部分得分率均不低于60%。\n\n"
+      "否决\n   发生污染事故且处置不及时的,取消评定资格。\n   弄虚作假的,从总分中扣5分。\n\n"
+      "目标\n   合格率在50%以上。\n   2024年:先进率在20%以上。\n   2025年:合格率在90%以上。\n\n"
+      "目标\n   达标率在60%以上。\n\n"
+      "一、环境(权重70%)\n\n1. 垃圾(10分,权重60%)\n   处理率不低于90%的,得满分。\n\n"
+      "二、加分项(5分)\n   有表彰的,加2分。\n\n"
+      "三、减分项\n\n2. 通报\n   被通报的,扣1分。\n\n"
+      "示例 垃圾\n   垃圾处理率=95% → 10分\n";
+  EXPECT_EQ(read(script).errors, "");
+  EXPECT_EQ(read(script).words, script);
+  EXPECT_TRUE(holds(script, "script"));
 }
 
 TEST(ReadsBack, a_whole_script_keeps_what_stands_around_the_rules) {

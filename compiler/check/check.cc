@@ -12,6 +12,7 @@ CheckedRules check(SyntaxTree syntax, const SourceText& source, const WordingTab
                    DiagnosticSink& issues) {
   CheckedRules rules;
   read_conventions(syntax, source, rules, issues);
+  if (rules.conventions.bounds_excluded) exclude_bounds(syntax);
   NameTable names;
   bind_names(syntax, names, source, wording, issues);
   for (std::size_t i = 0; i < syntax.indicators.size(); ++i) {

@@ -162,6 +162,7 @@ struct CheckedIndicator {
   int section = -1;
   SectionKind kind = SectionKind::Scored;
   bool uncovered_pending = false;  // 情形未规定的待定
+  std::optional<Rational> lowest;  // 最低分-4分
 };
 
 // A sentence of 等级 or 否决, understood.
@@ -179,6 +180,7 @@ struct CheckedGoal {
   std::optional<int> year;
   Phrase words;
   std::optional<std::size_t> grade;  // the share of units with this grade or a better one …
+  bool exactly = false;  // … or, of a grade that denies (未达标率), just with this one
   struct Among {
     std::size_t grade = 0;  // … among those with this one or a better one,
     bool last_year = false;
@@ -197,6 +199,7 @@ struct CheckedScheme {
   std::vector<CheckedSentence> vetoes;
   std::vector<CheckedGoal> goals;
   std::optional<InputId> last_grade;  // 上年度等级
+  bool unread = false;  // a sentence of 等级 or 否决 was not understood: no grade is certain
 };
 
 // What 约定 settles for the whole script (language.md §11).

@@ -28,7 +28,9 @@ void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Con
   // 未按期办结的,1件扣0.5分: an unnamed number is of what stands before it.
   const auto counted = [&](const Clause& of, std::size_t at) {
     const auto& plain = std::get<Compare>(of.when[at].says);
-    if (!plain.subject.empty() || at == 0) return plain.subject.text;
+    const std::string& own = plain.subject.text;
+    const bool found = own == "发现" || own == "查实" || own == "出现" || own == "发生";
+    if (at == 0 || !(own.empty() || found)) return own;
     if (const auto* fact = std::get_if<Fact>(&of.when[at - 1].says)) return fact->phrase.text;
     return std::string(source_.slice(of.when[at - 1].span));
   };

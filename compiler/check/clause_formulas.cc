@@ -174,6 +174,17 @@ void IndicatorChecker::add_proportional(const Proportional& proportional, Checke
                    {std::string(source_.slice(made.span))});
     return;
   }
+  // 按项目开工率计分,开工率达到100%得10分,…: by what it is scored, which the next clause says.
+  const Clause* next = current_ + 1 < text_.clauses.size() ? &text_.clauses[current_ + 1] : nullptr;
+  const bool announces = !made.when && !made.otherwise && !proportional.of && next &&
+                         out_.clauses.empty() && !next->when.empty() &&
+                         next->sentence == text_.clauses[current_].sentence &&
+                         std::holds_alternative<Award>(next->says);
+  if (announces) {
+    issues_.report(DiagnosticKind::RemarkOnly, source_, made.span,
+                   {std::string(source_.slice(made.span))});
+    return;
+  }
   TermPtr share = ratio_of(proportional.basis);
   if (share) {
     made.role = ClauseRole::Award;

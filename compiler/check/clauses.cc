@@ -72,6 +72,7 @@ IndicatorChecker::IndicatorChecker(const IndicatorText& text, std::size_t index,
   out_.points = text.points.value_or(Rational(0));
   out_.section = text.section;
   out_.kind = kind;
+  out_.lowest = text.lowest;
 }
 
 void IndicatorChecker::unread(DiagnosticKind kind, Span span, std::vector<Words> arguments) {

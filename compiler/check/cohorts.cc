@@ -103,7 +103,7 @@ void find_cohorts(NameTable& names, const Conventions& conventions) {
         const bool alike = asked->kind != CohortKind::Rank && asked->kind != CohortKind::Share;
         names[base].dimension = alike                        ? names[id].dimension
                                 : looks_like_rate(asked->of) ? Dimension::Percent
-                                                             : Dimension::Number;
+                                                             : Dimension::Unknown;
         if (alike) names[base].unit = names[id].unit;
         if (names[base].dimension == Dimension::Percent) names[base].unit = "%";
       }

@@ -90,6 +90,9 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
   TermPtr found;
   if (const auto* bound = name.empty() ? nullptr : names_.bound_quantity(to_utf8(name));
       bound && bound->size() == 1 && !is_own_score(*bound->front())) {
+    std::set<InputId> used;
+    collect_inputs(bound->front(), used);
+    names_.note_use(used, index_);
     last_quantity_ = bound->front();
     return bound->front();
   }
@@ -148,7 +151,9 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
     }
   }
   if (!found) {
-    if (!name.empty()) check_left_over(subject, !counting_);
+    const auto known = names_.find(to_utf8(name));
+    const bool declared = known && names_[*known].declared;
+    if (!name.empty() && !declared) check_left_over(subject, !counting_);
     std::u32string own = name.empty() ? title_ : name;
     const bool about_places = title_.find(U"排名") != std::u32string::npos ||
                               title_.find(U"名次") != std::u32string::npos ||
@@ -256,8 +261,14 @@ bool IndicatorChecker::is_own_score(const Term& term) const {
          term.score.index == index_;
 }
 
+TestPtr IndicatorChecker::bound_fact(const Phrase& phrase) {
+  TestPtr bound = names_.bound_fact(phrase.text);
+  if (bound) names_.note_use(inputs_of(bound), index_);
+  return bound;
+}
+
 TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
-  if (const TestPtr bound = names_.bound_fact(phrase.text)) return bound;
+  if (const TestPtr bound = bound_fact(phrase)) return bound;
   if (const std::vector<Phrase> any = alternatives_of(phrase); any.size() > 1) {
     std::vector<TestPtr> tests;
     for (const Phrase& one : any) tests.push_back(facts_.resolve(stem_of(one)));
@@ -273,7 +284,7 @@ TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
     return completed;
   std::vector<TestPtr> parts;
   for (const Phrase& part : split_fact(phrase, each || lists_split_, wording_)) {
-    if (const TestPtr bound = names_.bound_fact(part.text)) {
+    if (const TestPtr bound = bound_fact(part)) {
       parts.push_back(bound);
       continue;
     }

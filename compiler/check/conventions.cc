@@ -96,7 +96,28 @@ bool read_line(const std::string& line, CheckedRules& rules) {
   return read;
 }
 
+void exclude(Condition& condition) {
+  if (auto* group = std::get_if<Group>(&condition.says))
+    for (Condition& part : group->parts) exclude(part);
+  auto* compare = std::get_if<Compare>(&condition.says);
+  if (!compare) return;
+  for (Bound& bound : compare->bounds) {
+    if (!bound.by_place || bound.marked) continue;
+    if (bound.relation == Relation::AtLeast) bound.relation = Relation::More;
+    if (bound.relation == Relation::AtMost) bound.relation = Relation::Less;
+  }
+}
+
 }  // namespace
+
+void exclude_bounds(SyntaxTree& syntax) {
+  for (IndicatorText& indicator : syntax.indicators)
+    for (Clause& clause : indicator.clauses)
+      for (Condition& condition : clause.when) exclude(condition);
+  for (auto* sentences : {&syntax.grades, &syntax.vetoes, &syntax.goals})
+    for (SchemeSentence& sentence : *sentences)
+      for (Condition& condition : sentence.when) exclude(condition);
+}
 
 std::optional<Rounding> rounding_of(const std::string& line) {
   std::optional<Rounding> rounding;

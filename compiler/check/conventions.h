@@ -17,4 +17,7 @@ std::optional<Rounding> rounding_of(const std::string& line);
 void apply_step_convention(CheckedRules& rules, const SyntaxTree& syntax, const SourceText& source,
                            DiagnosticSink& issues);
 
+// 约定 以上、以下不含本数: of every bound that the text does not mark (含).
+void exclude_bounds(SyntaxTree& syntax);
+
 }  // namespace zs

@@ -46,6 +46,8 @@ class IndicatorChecker {
   TestPtr condition(const Condition& condition, bool each);
   bool is_own_score(const Term& term) const;
   TestPtr fact(const Phrase& phrase, bool each);
+  // What the whole script knows by these words: a choice, a grade.
+  TestPtr bound_fact(const Phrase& phrase);
   std::vector<Phrase> alternatives_of(const Phrase& phrase) const;
   TestPtr compare(const Compare& compare, Span span);
   // ---- compare_forms.cc: comparisons that say more than one number of one quantity ----

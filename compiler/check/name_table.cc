@@ -28,6 +28,13 @@ std::optional<InputId> NameTable::find(const std::string& name) const {
   return found == by_name_.end() ? std::nullopt : std::optional<InputId>(found->second);
 }
 
+void NameTable::note_use(const std::set<InputId>& inputs, std::size_t indicator) {
+  for (InputId id : inputs) {
+    std::vector<std::size_t>& all = inputs_[id.index].indicators;
+    if (all.empty() || all.back() != indicator) all.push_back(indicator);
+  }
+}
+
 void NameTable::add_alias(InputId id, const std::string& alias) {
   inputs_[id.index].aliases.push_back(alias);
   by_name_.try_emplace(alias, id);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -18,6 +19,8 @@ class NameTable {
   std::optional<InputId> find(const std::string& name) const;
   Input& operator[](InputId id) { return inputs_[id.index]; }
   const Input& operator[](InputId id) const { return inputs_[id.index]; }
+  // That an indicator needs these inputs.
+  void note_use(const std::set<InputId>& inputs, std::size_t indicator);
   // 又名: another name of an input.
   void add_alias(InputId id, const std::string& alias);
 

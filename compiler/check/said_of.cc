@@ -286,6 +286,16 @@ TestPtr IndicatorChecker::said_of_list(const Phrase& phrase) {
       ((text.starts_with(U"只") || text.starts_with(U"仅")) && (has(U"一项") || has(U"1项")));
   if (one) {
     const bool lacks = has(U"未") || has(U"没有") || has(U"缺");
+    const bool numbers = std::any_of(listed.begin(), listed.end(), tier_like);
+    if (numbers && (lacks || listed.size() == 2)) {  // one of them is short of its number
+      std::vector<TestPtr> cases;
+      for (const TestPtr& lacking : listed) {
+        std::vector<TestPtr> parts;
+        for (const TestPtr& each : listed) parts.push_back(each == lacking ? not_test(each) : each);
+        cases.push_back(all_test(std::move(parts)));
+      }
+      return any_test(std::move(cases));
+    }
     const auto wanted = static_cast<std::int64_t>(lacks ? 1 : listed.size() - 1);
     return compare_test(count_false_term(listed), Relation::Equal,
                         constant_term(wanted, Dimension::Count, "项"), phrase.span);

@@ -19,6 +19,7 @@ class SchemeChecker {
       : syntax_(syntax), names_(names), source_(source), wording_(wording), issues_(issues) {}
 
   CheckedScheme run() {
+    out_.unread = syntax_.unread_grading;
     if (syntax_.grades.empty() && syntax_.vetoes.empty() && syntax_.goals.empty())
       return std::move(out_);
     bind_total();
@@ -108,12 +109,24 @@ class SchemeChecker {
     return static_cast<std::size_t>(found - out_.grades.begin());
   }
 
+  // 90分以上的为良好: points without a name are those of the whole.
+  static void name_total(std::vector<Condition>& when) {
+    for (Condition& condition : when) {
+      if (auto* group = std::get_if<Group>(&condition.says)) name_total(group->parts);
+      auto* compare = std::get_if<Compare>(&condition.says);
+      if (!compare || !compare->subject.empty()) continue;
+      const std::optional<Quantity>& edge = compare->bounds.front().quantity;
+      if (edge && edge->unit == "分") compare->subject = {"总分", condition.span};
+    }
+  }
+
   // The sentences are read like the clauses of one indicator, each giving a grade.
   void check(const std::vector<SchemeSentence>& sentences, std::vector<CheckedSentence>& into) {
     IndicatorText text;
     for (const SchemeSentence& one : sentences) {
       Clause& clause = text.clauses.emplace_back();
       clause.when = one.when;
+      name_total(clause.when);
       clause.says = GradeIs{one.name};
       clause.closed = true;
       clause.span = one.words.span;
@@ -123,6 +136,7 @@ class SchemeChecker {
     text.points = Rational(0);
     const CheckedIndicator read =
         IndicatorChecker(text, syntax_.indicators.size(), names_, source_, wording_, issues_).run();
+    out_.unread |= read.unread;
     for (const CheckedClause& clause : read.clauses) {
       if (clause.role != ClauseRole::Grade) continue;
       const SchemeSentence& said = sentences[clause.source];
@@ -157,10 +171,18 @@ class SchemeChecker {
   }
   void report(const SchemeSentence& said) {
     Words known;
-    for (const std::string& grade : out_.grades) {
-      known.zh += (known.zh.empty() ? "" : "、") + grade;
-      known.en += (known.en.empty() ? "" : ", ") + grade;
+    const auto list = [&](const std::string& name) {
+      if (name.empty()) return;
+      known.zh += (known.zh.empty() ? "" : "、") + name;
+      known.en += (known.en.empty() ? "" : ", ") + name;
+    };
+    if (said.kind == Kind::PartZero) {
+      for (const SectionText& section : syntax_.sections) list(section.title.text);
+      for (const IndicatorText& indicator : syntax_.indicators) list(indicator.title.text);
+    } else {
+      for (const std::string& grade : out_.grades) list(grade);
     }
+    out_.unread = true;
     issues_.report(DiagnosticKind::SchemeNameUnknown, source_, said.name.span,
                    {said.name.text, known});
   }
@@ -196,7 +218,9 @@ class SchemeChecker {
     made.edge = bound.quantity->value;
     made.dimension = bound.quantity->dimension;
     made.unit = bound.quantity->unit;
-    if (!share_of_units(compare->subject.text, made)) {
+    if (share_of_units(compare->subject.text, made)) {
+      made.exactly = denies(out_.grades[*made.grade]);
+    } else {
       const std::size_t before = names_.size();
       IndicatorText none;
       IndicatorChecker checker(none, syntax_.indicators.size(), names_, source_, wording_, issues_);
@@ -206,6 +230,10 @@ class SchemeChecker {
     out_.goals.push_back(std::move(made));
   }
 
+  // 未达标, 不合格: nobody means those who are better.
+  static bool denies(const std::string& grade) {
+    return grade.starts_with("未") || grade.starts_with("不") || grade.starts_with("非");
+  }
   // 达标面 · 优良率 · 上年度达标单位中良好占
   bool share_of_units(std::string words, CheckedGoal& goal) const {
     if (const std::size_t among = words.find("单位中"); among != std::string::npos) {

@@ -131,17 +131,17 @@ void collect_compares(const TestPtr& test, std::vector<TestPtr>& into) {
   for (const TestPtr& part : test->parts) collect_compares(part, into);
 }
 
+bool tier_like(const TestPtr& test) {
+  std::vector<TestPtr> compares;
+  collect_compares(test, compares);
+  return !compares.empty();
+}
+
 std::optional<InputId> named_input(const TermPtr& term) {
   if (term->kind == Term::Kind::Input) return term->input;
   if (term->kind == Term::Kind::FirstGiven && term->left->kind == Term::Kind::Input)
     return term->left->input;
   return std::nullopt;
-}
-
-bool tier_like(const TestPtr& test) {
-  std::vector<TestPtr> compares;
-  collect_compares(test, compares);
-  return !compares.empty();
 }
 
 bool same(const TermPtr& a, const TermPtr& b) {

@@ -320,6 +320,8 @@ void Pool::bound() {
     kept = builder_.binary(Op::Minimum, kept, builder_.constant(0));
     if (!points_.is_zero())
       kept = builder_.binary(Op::Maximum, kept, builder_.constant(Rational(0) - points_));
+  } else if (indicator_.lowest) {
+    kept = builder_.binary(Op::Maximum, kept, builder_.constant(*indicator_.lowest));
   } else if (!indicator_.may_be_negative)
     kept = builder_.binary(Op::Maximum, kept, floor_.value_or(builder_.constant(0)));
   const bool pointless =

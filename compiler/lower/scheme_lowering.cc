@@ -70,6 +70,7 @@ class SchemeLowering {
   template <typename Make>
   PlanId once(Made& made, const std::string& name, Span where, Make make) {
     if (made.state == State::Busy) {
+      ++circles_;
       issues_.report(DiagnosticKind::ScoresInCircle, source_, where, {name});
       return zero();
     }
@@ -121,15 +122,18 @@ class SchemeLowering {
     for (std::size_t i = 0; i < plan_.sections.size(); ++i)
       if (plan_.sections[i].level == 1 && plan_.sections[i].kind == PartKind::Scored)
         sum = sum + plan_.sections[i].points;
-    for (const PlanIndicator& indicator : plan_.indicators)
-      if (indicator.section < 0) sum = sum + indicator.points;
+    for (std::size_t i = 0; i < plan_.indicators.size(); ++i)
+      if (plan_.indicators[i].section < 0)
+        sum = sum + plan_.indicators[i].points * weight(rules_.indicators[i]);
     return sum;
   }
 
   PlanId indicator(std::size_t i) {
     const CheckedIndicator& from = rules_.indicators[i];
     return once(indicators_[i], from.title, rules_.syntax.indicators[from.source].span, [&] {
+      const std::size_t circles = circles_;
       PlanIndicator made = lower_indicator(from, rules_, builder_, source_, issues_);
+      if (circles_ != circles) made.understood = false;
       made.section = from.section;
       for (const CheckedSentence& veto : rules_.scheme.vetoes)
         if (veto.kind == Kind::PartZero && veto.part.of == ScoreName::Of::Indicator &&
@@ -203,12 +207,16 @@ class SchemeLowering {
   }
   // An indicator that was not read has some score between 0 and its points.
   PlanId unknown_score(const PlanIndicator& made) {
+    return unknown(made.title + "得分", made.points);
+  }
+  // Some figure between 0 and `most`.
+  PlanId unknown(const std::string& name, const Rational& most) {
     PlanInput input;
-    input.name = made.title + "得分";
+    input.name = name;
     input.dimension = Dimension::Number;
     input.hidden = input.optional = true;
     input.low = 0;
-    input.high = made.points;
+    input.high = most;
     plan_.inputs.push_back(std::move(input));
     return builder_.input(plan_.inputs.size() - 1);
   }
@@ -289,6 +297,7 @@ class SchemeLowering {
     return once(grade_, "等级", rules_.syntax.total_span, [&] {
       const CheckedScheme& scheme = rules_.scheme;
       const std::size_t count = scheme.grades.size();
+      if (scheme.unread) return unknown("等级", Rational(static_cast<std::int64_t>(count)));
       std::vector<CheckedSentence> all = scheme.grading;
       all.insert(all.end(), scheme.vetoes.begin(), scheme.vetoes.end());
       PlanId rank = place(count);
@@ -339,6 +348,7 @@ class SchemeLowering {
     made.year = goal.year;
     made.text = goal.words.text;
     made.grade = goal.grade;
+    made.exactly = goal.exactly;
     if (goal.among) {
       made.among = goal.among->grade;
       made.among_last_year = goal.among->last_year;
@@ -421,6 +431,7 @@ class SchemeLowering {
   std::vector<Made> indicators_, sections_;
   std::vector<std::vector<std::size_t>> inside_;  // the indicators right below each section
   Made total_, grade_;
+  std::size_t circles_ = 0;       // scores found to need themselves
   std::optional<PlanId> scaled_;  // the points of the indicators that apply
 };
 

@@ -26,14 +26,18 @@ class BlockReader {
     Declaration made;
     made.name = phrase(text, 0, colon);
     bool typed = false;
+    bool named = false;  // the last piece was 又名“…”: more names may follow
     for (const auto& [begin, end] : pieces(text, colon + 1)) {
       const std::u32string_view piece = std::u32string_view(text.chars).substr(begin, end - begin);
-      if (piece.starts_with(U"又名") || piece.starts_with(U"简称")) {
-        for (std::u32string_view name : quoted(piece.substr(2)))
+      const bool names = piece.starts_with(U"又名") || piece.starts_with(U"简称");
+      const bool another = named && (piece.front() == U'“' || piece.front() == U'"');
+      named = names || another;
+      if (named) {
+        for (std::u32string_view name : quoted(piece.substr(names ? 2 : 0)))
           made.aliases.push_back(to_utf8(name));
       } else if (piece.starts_with(U"来源")) {
-        const auto names = quoted(piece.substr(2));
-        if (!names.empty()) made.from = to_utf8(names.front());
+        const auto sources = quoted(piece.substr(2));
+        if (!sources.empty()) made.from = to_utf8(sources.front());
       } else if (!read_type(piece, made, typed) && !read_range(piece, made)) {
         return unread(DiagnosticKind::DeclarationUnread, text.part(begin, end));
       }
@@ -195,6 +199,7 @@ class BlockReader {
             text.span(begin, end)};
   }
   void unread(DiagnosticKind kind, const NormalText& text) const {
+    tree_.unread.push_back(phrase(text, 0, text.size()));
     issues_.report(kind, source_, text.span(0, text.size()), {to_utf8(text.chars)});
   }
 
@@ -204,49 +209,28 @@ class BlockReader {
   DiagnosticSink& issues_;
 };
 
-BlockText text_of(const Block& block) {
-  BlockText made;
-  switch (block.kind) {
-    case BlockKind::Data:
-      made.heading = "数据";
-      break;
-    case BlockKind::Definitions:
-      made.heading = "定义";
-      break;
-    case BlockKind::Grades:
-      made.heading = "等级";
-      break;
-    case BlockKind::Vetoes:
-      made.heading = "否决";
-      break;
-    case BlockKind::Goals:
-      made.heading = "目标";
-      break;
-    case BlockKind::Example:
-      made.heading = block.argument.text.empty() ? "示例" : "示例 " + block.argument.text;
-      break;
-  }
-  made.before_rules = block.kind == BlockKind::Data || block.kind == BlockKind::Definitions;
-  for (const NormalText& line : block.lines) made.lines.push_back(to_utf8(line.chars));
-  return made;
-}
-
 }  // namespace
 
-void read_blocks(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
+void read_names(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
+                const WordingTable& wording, DiagnosticSink& issues) {
+  BlockReader reader(tree, source, wording, issues);
+  for (const Block& block : blocks)
+    for (const NormalText& line : block.lines) {
+      if (block.kind == BlockKind::Data) reader.declaration(line);
+      if (block.kind == BlockKind::Definitions) reader.definition(line);
+    }
+}
+
+void read_scheme(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
                  const WordingTable& wording, DiagnosticSink& issues) {
   BlockReader reader(tree, source, wording, issues);
   SchemeReader scheme(tree, source, wording, issues);
   for (const Block& block : blocks)
     if (block.kind == BlockKind::Grades) scheme.note_grades(block);
   for (const Block& block : blocks) {
-    tree.blocks.push_back(text_of(block));
     switch (block.kind) {
       case BlockKind::Data:
-        for (const NormalText& line : block.lines) reader.declaration(line);
-        break;
       case BlockKind::Definitions:
-        for (const NormalText& line : block.lines) reader.definition(line);
         break;
       case BlockKind::Example:
         tree.examples.push_back({block.argument, {}});

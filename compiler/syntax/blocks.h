@@ -7,7 +7,11 @@ namespace zs {
 
 // Adds what the blocks say to `tree`. Reports: lines that are not understood (ZS1013–ZS1016); they
 // are left out.
-void read_blocks(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
+// First 数据 and 定义, whose names the rule texts use, …
+void read_names(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
+                const WordingTable& wording, DiagnosticSink& issues);
+// … then 等级, 否决, 目标 and 示例.
+void read_scheme(const std::vector<Block>& blocks, SyntaxTree& tree, const SourceText& source,
                  const WordingTable& wording, DiagnosticSink& issues);
 
 }  // namespace zs

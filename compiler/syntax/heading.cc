@@ -35,16 +35,17 @@ HeadingPoints plain_points(std::u32string_view heading) {
   text.remove_suffix(1);
   const auto points = last_number(text);
   if (!points) return {};
-  static constexpr std::array<std::u32string_view, 15> kLeads = {
-      U"满分", U"分值", U"共",     U"最高加", U"最多加",     U"最高扣",     U"最多扣", U"最高",
-      U"最多", U"计",   U"基本分", U"不超过", U"加分不超过", U"扣分不超过", U"上限"};
+  static constexpr std::array<std::u32string_view, 17> kLeads = {
+      U"最高分", U"最高得", U"满分",       U"分值",       U"共",   U"最高加",
+      U"最多加", U"最高扣", U"最多扣",     U"最高",       U"最多", U"计",
+      U"基本分", U"不超过", U"加分不超过", U"扣分不超过", U"上限"};
   drop(text, U" :");
   std::size_t longest = 0;
   for (std::u32string_view lead : kLeads)
     if (text.ends_with(lead)) longest = std::max(longest, lead.size());
   text.remove_suffix(longest);
   drop(text, U"([【 :(,");
-  return {points, {}, text.size()};
+  return {.points = points, .weight = {}, .lowest = {}, .begin = text.size()};
 }
 
 // 经济发展(30%)
@@ -56,12 +57,37 @@ HeadingPoints bare_share(std::u32string_view heading) {
   const auto percent = last_number(text);
   if (!percent || text.empty() || (text.back() != U'(' && text.back() != U'【')) return {};
   drop(text, U"(【 ");
-  return {{}, share(*percent), text.size()};
+  return {.points = {}, .weight = share(*percent), .lowest = {}, .begin = text.size()};
 }
 
 }  // namespace
 
+// 最低分-4分 taken out of a heading, with the comma next to it.
+std::optional<Rational> take_lowest(std::u32string& heading) {
+  const std::size_t at = heading.find(U"最低");
+  if (at == std::u32string::npos) return std::nullopt;
+  std::size_t from = at + 2;
+  while (from < heading.size() &&
+         std::u32string_view(U"分得:为 ").find(heading[from]) != std::u32string_view::npos)
+    ++from;
+  const bool negative = from < heading.size() && heading[from] == U'-';
+  if (negative) ++from;
+  const PlainNumber number = scan_plain_number(std::u32string_view(heading).substr(from));
+  if (number.length == 0) return std::nullopt;
+  std::size_t end = from + number.length;
+  if (end < heading.size() && heading[end] == U'分') ++end;
+  if (end < heading.size() && (heading[end] == U',' || heading[end] == U'、')) ++end;
+  heading.erase(at, end - at);
+  return negative ? Rational(0) - number.value : number.value;
+}
+
 HeadingPoints points_of_heading(std::u32string_view heading) {
+  if (std::u32string rest(heading); const auto lowest = take_lowest(rest)) {
+    HeadingPoints made = points_of_heading(rest);
+    made.lowest = lowest;
+    made.begin = std::min(made.begin, heading.find_last_of(U"(【", heading.find(U"最低")));
+    return made;
+  }
   const std::size_t at = heading.find(U"权重");
   if (at == std::u32string_view::npos) {
     const HeadingPoints points = plain_points(heading);

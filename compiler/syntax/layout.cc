@@ -42,8 +42,9 @@ bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 class ScriptLayout {
  public:
-  ScriptLayout(const SyntaxTree& tree, const NormalText& text, const SourceText& source)
-      : tree_(tree), text_(text), source_(source) {
+  ScriptLayout(const Outline& outline, const NormalText& text, const SourceText& source)
+      : text_(text), source_(source) {
+    const SyntaxTree& tree = outline.tree;
     for (const SectionText& section : tree.sections) {
       headings_[section.span.begin] = {section.number.span, section.title.span};
       sections_.insert(section.span.begin);
@@ -58,6 +59,9 @@ class ScriptLayout {
       for (const Attribute& attribute : indicator.attributes)
         attributes_[attribute.name.span.begin] = &attribute;
     }
+    for (const Block& block : outline.blocks)
+      for (const NormalText& line : block.lines)
+        if (line.size() > 0) block_lines_.insert(line.spans.front().begin);
     for (const Attribute& line : tree.conventions) conventions_.insert(line.text.span.begin);
   }
 
@@ -120,8 +124,30 @@ class ScriptLayout {
     if (words == U"约定" || words == U"约定:") return LineKind::Heading;
     const auto after = rules_.upper_bound(at);
     if (after == rules_.begin() || at >= std::prev(after)->second)
-      return header_word(words) ? LineKind::Header : LineKind::Unassigned;
+      return is_block_line(line)   ? LineKind::Body
+             : header_word(words)  ? LineKind::Header
+             : begins_block(words) ? LineKind::Heading
+                                   : LineKind::Unassigned;
     return in_statement_ ? LineKind::Statement : LineKind::Body;
+  }
+
+  // Of 等级, 数据, …; a number may stand before what was kept of it.
+  bool is_block_line(Line line) const {
+    const Span whole = span(line.begin, line.end);
+    const auto at = block_lines_.lower_bound(whole.begin);
+    return at != block_lines_.end() && *at < whole.end;
+  }
+
+  // 等级 · 示例 创建经费落实
+  static bool begins_block(std::u32string_view words) {
+    for (std::u32string_view word :
+         {U"数据项", U"数据", U"定义", U"评定等级", U"等级评定", U"等级", U"否决项", U"否决",
+          U"一票否决", U"工作目标", U"总体目标", U"目标", U"示例"})
+      if (words.starts_with(word) &&
+          (words.size() == word.size() || words.substr(word.size()) == U":" ||
+           (word == U"示例" && (words[word.size()] == U' ' || words[word.size()] == U':'))))
+        return true;
+    return false;
   }
 
   // 方案, 年度 or 总分 before a blank or a colon: its length.
@@ -256,13 +282,13 @@ class ScriptLayout {
     if (block || after_detached_ || kept) lines_.push_back({});
   }
 
-  const SyntaxTree& tree_;
   const NormalText& text_;
   const SourceText& source_;
   // By the byte where they begin.
   std::map<std::uint32_t, Heading> headings_;
   std::map<std::uint32_t, const Attribute*> attributes_;
   std::set<std::uint32_t> sections_;
+  std::set<std::uint32_t> block_lines_;
   std::set<std::uint32_t> conventions_;
   std::set<std::uint32_t> statements_;
   std::map<std::uint32_t, std::uint32_t> rules_;  // to the byte where they end
@@ -278,7 +304,7 @@ class ScriptLayout {
 
 }  // namespace
 
-std::vector<LaidLine> lay_out(const SyntaxTree& outline, const NormalText& text,
+std::vector<LaidLine> lay_out(const Outline& outline, const NormalText& text,
                               const SourceText& source) {
   return ScriptLayout(outline, text, source).run();
 }

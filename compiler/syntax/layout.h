@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/syntax/tree.h"
+#include "compiler/syntax/outline.h"
 #include "compiler/wording/normal_text.h"
 
 namespace zs {
@@ -21,7 +21,7 @@ struct LaidLine {
 //       not blank survives, as typed but for the width of ( ) [ ] : . and digits in headings.
 //       Laid out once more, the lines stay as they are, and they are read as the same rules.
 // Cost: linear.
-std::vector<LaidLine> lay_out(const SyntaxTree& outline, const NormalText& text,
+std::vector<LaidLine> lay_out(const Outline& outline, const NormalText& text,
                               const SourceText& source);
 
 // The lines as a file.

@@ -265,6 +265,7 @@ class OutlineReader {
     }
     begin_indicator(number, title, points.points, span);
     outline_.tree.indicators.back().weight = points.weight;
+    outline_.tree.indicators.back().lowest = points.lowest;
     if (!points.points && !in_extra_section()) {
       issues_.report(DiagnosticKind::HeadingWithoutPoints, source_, title.span, {title.text})
           .suggestion = Words(to_utf8(chars(line)) + "(3分)");
@@ -310,6 +311,7 @@ class OutlineReader {
     if (colon == std::u32string_view::npos || colon == 0 || colon > kLongestAttributeName)
       return false;
     const std::u32string_view name = words.substr(0, colon);
+    if (read_points_column(name, words.substr(colon + 1))) return true;
     const bool known = wording_.is(name, WordKind::Attribute);
     const std::u32string_view rest = words.substr(colon + 1);
     if (!known) {
@@ -338,6 +340,26 @@ class OutlineReader {
         return at + 1;
     }
     return line.end;
+  }
+  // 最低分:-4 · 分值:3分, below a heading: columns of a table.
+  bool read_points_column(std::u32string_view name, std::u32string_view value) {
+    if (!open_) return false;
+    const bool lowest = name == U"最低分" || name == U"最低得分";
+    const bool points =
+        name == U"最高分" || name == U"分值" || name == U"满分" || name == U"标准分";
+    if (!lowest && !points) return false;
+    while (value.starts_with(U" ")) value.remove_prefix(1);
+    const bool negative = value.starts_with(U"-");
+    if (negative) value.remove_prefix(1);
+    const PlainNumber number = scan_plain_number(value);
+    const std::u32string_view rest = value.substr(number.length);
+    if (number.length == 0 || !(rest.empty() || rest == U"分")) return false;
+    IndicatorText& indicator = outline_.tree.indicators.back();
+    if (lowest)
+      indicator.lowest = negative ? Rational(0) - number.value : number.value;
+    else
+      indicator.points = number.value;
+    return true;
   }
   bool scores(std::u32string_view words) const {
     for (std::size_t i = 0; i < words.size(); ++i) {

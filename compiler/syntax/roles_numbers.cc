@@ -135,7 +135,8 @@ TokenKind Roles::numeral_role(std::size_t i) {
 }
 
 bool Roles::is_wei(const Piece& piece) const {
-  return text_.substr(piece.begin, piece.end - piece.begin) == U"为";
+  const std::u32string_view words = text_.substr(piece.begin, piece.end - piece.begin);
+  return words == U"为" || words == U"均为";
 }
 
 bool Roles::after_action(std::size_t i) const {

@@ -19,7 +19,10 @@ std::vector<NormalText> sentences_of(const NormalText& line) {
   std::vector<NormalText> result;
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= text.size(); ++i) {
-    const bool stop = i == text.size() || text.chars[i] == U';' || text.chars[i] == U'。';
+    const std::u32string_view rest = std::u32string_view(text.chars).substr(i);
+    const bool stop = rest.empty() || rest.front() == U';' || rest.front() == U'。' ||
+                      rest.starts_with(U",其余") || rest.starts_with(U",其他") ||
+                      rest.starts_with(U",其它");
     if (!stop) continue;
     if (i > begin) result.push_back(text.part(begin, i));
     begin = i + 1;
@@ -71,12 +74,18 @@ Phrase SchemeReader::phrase(const NormalText& text) const {
   return {to_utf8(text.chars), text.span(0, text.size())};
 }
 
+void SchemeReader::note_unread(const NormalText& text) const {
+  tree_.unread.push_back(phrase(text));
+  if (kind_ != BlockKind::Goals) tree_.unread_grading = true;
+}
+
 void SchemeReader::unread(const NormalText& text) const {
   static const std::array<Words, 3> kLikely = {
       {{"总分80分以上的为达标;良好须为上年度达标单位",
         "总分80分以上的为达标;良好须为上年度达标单位"},
        {"发生重大风险事件的,取消评定资格", "发生重大风险事件的,取消评定资格"},
        {"2009年:达标面在70%以上", "2009年:达标面在70%以上"}}};
+  note_unread(text);
   const std::size_t which = kind_ == BlockKind::Grades ? 0 : kind_ == BlockKind::Vetoes ? 1 : 2;
   issues_.report(DiagnosticKind::SchemeSentenceUnread, source_, text.span(0, text.size()),
                  {to_utf8(text.chars), kLikely[which]});
@@ -147,7 +156,7 @@ std::optional<std::vector<Condition>> SchemeReader::conditions(NormalText words)
   const bool reported = std::any_of(clauses.begin(), clauses.end(), [](const Clause& clause) {
     return std::holds_alternative<Unread>(clause.says);
   });
-  if (!reported) unread(words);
+  reported ? note_unread(words) : unread(words);
   return std::nullopt;
 }
 

@@ -32,6 +32,7 @@ class SchemeReader {
   bool is_grade(std::u32string_view name) const;
   void add(SchemeSentence sentence, BlockKind kind);
   void unread(const NormalText& text) const;
+  void note_unread(const NormalText& text) const;
 
   SyntaxTree& tree_;
   const SourceText& source_;

@@ -35,9 +35,10 @@ enum class Relation { Less, AtMost, Equal, AtLeast, More };
 struct Bound {
   Relation relation = Relation::Equal;
   std::optional<Quantity> quantity;
-  Phrase reference;          // 上年平均水平; empty when the quantity stands alone
-  bool marked = false;       // (含) or (不含) stands in the text
-  bool within = false;       // the far end of 高于平均值0.5个百分点以内
+  Phrase reference;       // 上年平均水平; empty when the quantity stands alone
+  bool marked = false;    // (含) or (不含) stands in the text
+  bool by_place = false;  // 80%以上, 60%以下, 5天以内: a convention may exclude the number
+  bool within = false;    // the far end of 高于平均值0.5个百分点以内
   bool contradicts = false;  // 不低于80%以下: two words that exclude each other
   Span span;
 };
@@ -221,6 +222,7 @@ struct IndicatorText {
   Span span;                       // of the heading
   Span rule_span;                  // of the rule text
   std::optional<Rational> weight;  // 权重30%: its share of what it is added up to
+  std::optional<Rational> lowest;  // 最低分-4分
 };
 
 // 加分项 and 减分项 stand outside the points of the scheme.
@@ -292,13 +294,6 @@ struct ExampleText {
   std::vector<ExampleLine> lines;
 };
 
-// A block below the script, line by line, to be said again.
-struct BlockText {
-  std::string heading;  // 数据, 示例 创建经费落实
-  std::vector<std::string> lines;
-  bool before_rules = false;  // what the rules then speak of
-};
-
 struct SyntaxTree {
   Phrase title;
   std::optional<int> year, last_year;  // 年度 2007-2010
@@ -312,8 +307,9 @@ struct SyntaxTree {
   std::vector<SchemeSentence> grades;  // 等级
   std::vector<SchemeSentence> vetoes;  // 否决
   std::vector<SchemeSentence> goals;   // 目标
+  std::vector<Phrase> unread;          // lines of these blocks that were not understood
+  bool unread_grading = false;         // … some of them in 等级 or 否决
   std::vector<ExampleText> examples;   // 示例
-  std::vector<BlockText> blocks;       // all of the above once more, in the order of the text
 };
 
 }  // namespace zs

@@ -234,6 +234,95 @@ std::string said(const Effect& effect) {
 std::string points_text(const std::optional<Rational>& points) {
   return points ? " (" + exact(*points) + ")" : std::string();
 }
+std::string weight_text(const std::optional<Rational>& weight) {
+  return weight ? " weight " + exact(*weight) : std::string();
+}
+
+std::string_view name(SectionKind kind) {
+  switch (kind) {
+    case SectionKind::Scored:
+      return "";
+    case SectionKind::Bonus:
+      return " bonus";
+    case SectionKind::Malus:
+      return " malus";
+  }
+  return "";
+}
+
+std::string_view name(SchemeSentence::Kind kind) {
+  using Kind = SchemeSentence::Kind;
+  switch (kind) {
+    case Kind::Grade:
+      return "grade";
+    case Kind::Requirement:
+      return "required of";
+    case Kind::Barred:
+      return "barred";
+    case Kind::GradeSet:
+      return "grade set to";
+    case Kind::GradeAtMost:
+      return "grade at most";
+    case Kind::GradeLowered:
+      return "grade lowered";
+    case Kind::Ineligible:
+      return "ineligible";
+    case Kind::TotalZero:
+      return "total zero";
+    case Kind::PartZero:
+      return "zero";
+    case Kind::TotalTaken:
+      return "total less";
+    case Kind::TotalAtMost:
+      return "total at most";
+    case Kind::Goal:
+      return "goal";
+  }
+  return "";
+}
+
+std::string said(const SchemeSentence& sentence) {
+  std::string text(name(sentence.kind));
+  if (!sentence.name.empty()) text += " " + said(sentence.name);
+  if (sentence.points) text += " " + exact(*sentence.points);
+  if (sentence.year) text += fmt::format(" in {}", *sentence.year);
+  text += flag(sentence.otherwise, " otherwise");
+  for (const Condition& condition : sentence.when) text += ", " + said(condition);
+  return text + "\n";
+}
+
+std::string said(const Declaration& declared) {
+  std::string text = fmt::format("input {} {}[{}]", said(declared.name),
+                                 json_type(declared.dimension), declared.unit);
+  if (declared.low) text += " from " + exact(*declared.low);
+  if (declared.high) text += " to " + exact(*declared.high);
+  for (const std::string& choice : declared.choices) text += " choice \"" + choice + "\"";
+  for (const std::string& alias : declared.aliases) text += " also \"" + alias + "\"";
+  if (!declared.from.empty()) text += " by \"" + declared.from + "\"";
+  return text + "\n";
+}
+
+std::string said(const ExampleText& example) {
+  std::string text = "example " + said(example.of) + "\n";
+  for (const ExampleLine& line : example.lines) {
+    text += " ";
+    for (const ExampleLine::Given& given : line.given)
+      text += fmt::format(" {} = {},", said(given.name), said(given.value));
+    text += " gives " + said(line.expected) + "\n";
+  }
+  return text;
+}
+
+std::string blocks_text(const SyntaxTree& tree) {
+  std::string text;
+  for (const Declaration& one : tree.declarations) text += said(one);
+  for (const Definition& one : tree.definitions)
+    text += fmt::format("define {} = {}\n", said(one.name), said(one.value));
+  for (const auto* list : {&tree.grades, &tree.vetoes, &tree.goals})
+    for (const SchemeSentence& one : *list) text += said(one);
+  for (const ExampleText& one : tree.examples) text += said(one);
+  return text;
+}
 
 }  // namespace
 
@@ -259,15 +348,20 @@ std::string clauses_text(const std::vector<Clause>& clauses) {
 std::string tree_text(const SyntaxTree& tree) {
   std::string text;
   if (!tree.title.empty()) text += "scheme " + said(tree.title) + "\n";
-  if (tree.year) text += fmt::format("year {}\n", *tree.year);
+  if (tree.year) text += fmt::format("year {}", *tree.year);
+  if (tree.last_year && tree.last_year != tree.year) text += fmt::format("-{}", *tree.last_year);
+  if (tree.year) text += "\n";
   if (tree.total_points) text += "total" + points_text(tree.total_points) + "\n";
   for (const Attribute& line : tree.conventions) text += "convention " + said(line.text) + "\n";
+  text += blocks_text(tree);
   for (const SectionText& section : tree.sections)
-    text += fmt::format("section {} {}{} level {}\n", said(section.number), said(section.title),
-                        points_text(section.points), section.level);
+    text += fmt::format("section {} {}{}{} level {}{}\n", said(section.number), said(section.title),
+                        points_text(section.points), weight_text(section.weight), section.level,
+                        name(section.kind));
   for (const IndicatorText& indicator : tree.indicators) {
-    text += fmt::format("indicator {} {}{} in {}\n", said(indicator.number), said(indicator.title),
-                        points_text(indicator.points), indicator.section);
+    text += fmt::format("indicator {} {}{}{} in {}\n", said(indicator.number),
+                        said(indicator.title), points_text(indicator.points),
+                        weight_text(indicator.weight), indicator.section);
     text += clauses_text(indicator.clauses);
     for (const Attribute& attribute : indicator.attributes)
       text += fmt::format("  attribute {} {}\n", said(attribute.name), said(attribute.text));

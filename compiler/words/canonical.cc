@@ -5,6 +5,7 @@
 #include "compiler/check/check.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/wording/normalise.h"
+#include "compiler/words/block_words.h"
 #include "compiler/words/checked_text.h"
 #include "compiler/words/full_names.h"
 #include "compiler/words/sentences.h"
@@ -16,8 +17,12 @@ namespace {
 constexpr std::string_view kIndent = "   ";
 constexpr std::string_view kUnread = "# 未读懂:";
 
-std::string points_words(const std::optional<Rational>& points) {
-  return points ? "(" + decimal_text(*points) + "分)" : std::string();
+// (100分,权重60%)
+std::string points_words(const std::optional<Rational>& points,
+                         const std::optional<Rational>& weight) {
+  std::string text = points ? decimal_text(*points) + "分" : std::string();
+  if (weight) text += (points ? ",权重" : "权重") + decimal_text(*weight * Rational(100)) + "%";
+  return text.empty() ? text : "(" + text + ")";
 }
 
 Freedom nearer(Freedom freedom) {
@@ -67,52 +72,51 @@ class ScriptPrinter {
   std::string script() const {
     std::string text;
     if (!tree_.title.empty()) text += "方案 " + tree_.title.text + "\n";
-    if (tree_.year) {
-      text += fmt::format("年度 {}", *tree_.year);
-      if (tree_.last_year) text += fmt::format("-{}", *tree_.last_year);
-      text += "\n";
-    }
+    if (tree_.year) text += fmt::format("年度 {}", *tree_.year);
+    if (tree_.last_year && tree_.last_year != tree_.year)
+      text += fmt::format("-{}", *tree_.last_year);
+    if (tree_.year) text += "\n";
     if (tree_.total_points) text += "总分 " + decimal_text(*tree_.total_points) + "分\n";
-    // Below 约定 everything up to the next heading is a convention.
+    // Below 约定 or a block everything up to the next heading belongs to it.
     const bool heading_first =
         !tree_.sections.empty() || (!tree_.indicators.empty() && has_heading(0));
-    if (heading_first) text += conventions(text) + blocks(true);
+    const std::string blocks = conventions() + block_words(tree_, source_, kUnread);
+    const auto put_blocks = [&] {
+      text += text.empty() && !blocks.empty() ? blocks.substr(1) : blocks;
+    };
+    if (heading_first) put_blocks();
     int section = -1;
     for (std::size_t i = 0; i < tree_.indicators.size(); ++i) {
       while (section < tree_.indicators[i].section)
         text += heading(text, tree_.sections[static_cast<std::size_t>(++section)]);
-      text += (text.empty() ? "" : "\n") + indicator(i);
+      const bool below = is_rule_of_section(tree_.indicators[i]);
+      text += (text.empty() || below ? "" : "\n") + indicator(i);
     }
     while (section + 1 < static_cast<int>(tree_.sections.size()))
       text += heading(text, tree_.sections[static_cast<std::size_t>(++section)]);
-    if (!heading_first) text += conventions(text) + blocks(true);
-    return text + blocks(false);
+    if (!heading_first) put_blocks();
+    text += example_words(tree_);
+    return text;
   }
 
-  std::string conventions(const std::string& before) const {
+  std::string conventions() const {
     if (tree_.conventions.empty()) return "";
-    std::string text = before.empty() ? "约定\n" : "\n约定\n";
+    std::string text = "\n约定\n";
     for (const Attribute& line : tree_.conventions)
       text += fmt::format("{}{}\n", kIndent, line.text.text);
     return text;
   }
 
-  // As written: a block names things, and names are not said in other words.
-  std::string blocks(bool before_rules) const {
-    std::string text;
-    for (const BlockText& block : tree_.blocks) {
-      if (block.before_rules != before_rules) continue;
-      text += "\n" + block.heading + "\n";
-      for (const std::string& line : block.lines) text += fmt::format("{}{}\n", kIndent, line);
-    }
-    return text;
-  }
-
   static std::string heading(const std::string& before, const SectionText& section) {
     return fmt::format("{}{}{}{}\n", before.empty() ? "" : "\n", section.number.text,
-                       section.title.text, points_words(section.points));
+                       section.title.text, points_words(section.points, section.weight));
   }
 
+  // 加分项 with its rule directly below: the heading of the section is printed already.
+  bool is_rule_of_section(const IndicatorText& indicator) const {
+    return indicator.number.empty() && indicator.section >= 0 &&
+           tree_.sections[static_cast<std::size_t>(indicator.section)].kind != SectionKind::Scored;
+  }
   bool has_heading(std::size_t i) const { return !tree_.indicators[i].number.empty(); }
 
   std::string indicator(std::size_t i) const {
@@ -120,7 +124,9 @@ class ScriptPrinter {
     std::string text;
     if (has_heading(i)) {
       text = fmt::format("{}. {}{}\n", indicator.number.text, indicator.title.text,
-                         points_words(indicator.points));
+                         points_words(indicator.points, indicator.weight));
+      text += rule(i, "\n", kIndent);
+    } else if (is_rule_of_section(indicator)) {
       text += rule(i, "\n", kIndent);
     } else {
       // The title of a statement stands before it, on the same line.

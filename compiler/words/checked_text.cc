@@ -27,6 +27,9 @@ class CheckedPrinter {
         fmt::format("{} {} {}{}{}{}\n", indicator.number, indicator.title, exact(indicator.points),
                     indicator.unread ? " unread" : "", indicator.may_be_negative ? " negative" : "",
                     indicator.best_of ? " best" : "");
+    if (const auto& weight = rules_.syntax.indicators[indicator.source].weight)
+      text += "weight " + exact(*weight) + "\n";
+    text += fmt::format("kind {} in {}\n", number_of(indicator.kind), indicator.section);
     if (indicator.rounding)
       text += fmt::format("round {} {}\n", indicator.rounding->places,
                           number_of(indicator.rounding->ties));
@@ -67,6 +70,10 @@ class CheckedPrinter {
         fmt::format("[{} {} {}", input.name, json_type(input.dimension), number_of(input.role));
     if (input.low) text += " from " + exact(*input.low);
     if (input.high) text += " to " + exact(*input.high);
+    for (const std::string& choice : input.choices) text += " choice " + choice;
+    if (input.cohort)
+      text += fmt::format(" cohort {} {} {}", number_of(input.cohort->kind),
+                          input.cohort->smallest_first, term(input.cohort->of));
     return text + "]";
   }
 
@@ -76,6 +83,9 @@ class CheckedPrinter {
     if (term->kind == Term::Kind::Constant)
       return fmt::format("{}:{}", exact(term->value), json_type(term->dimension));
     std::string text = fmt::format("({}", number_of(term->kind));
+    if (term->kind == Term::Kind::Score)
+      text += fmt::format(" of {} {}{}", number_of(term->score.of), term->score.index,
+                          term->score.share ? " share" : "");
     if (term->left) text += " " + this->term(term->left);
     if (term->right) text += " " + this->term(term->right);
     for (const TestPtr& part : term->tests) text += " " + test(part);

@@ -142,7 +142,8 @@ void CohortFiller::fill_input(std::size_t input, const std::string& year) {
   for (std::size_t unit : back ? before(year) : units) groups[units_[unit].group].push_back(unit);
   for (std::size_t unit : units) now[units_[unit].group].push_back(unit);
   for (const auto& [name, of] : groups) {
-    if (of.size() < 2) continue;
+    const bool nowhere = !plan_.group.empty() && name.empty();  // belongs to no group
+    if (of.size() < 2 || nowhere) continue;
     const std::vector<Member> all = members(cohort, of);
     if (all.empty()) continue;
     std::size_t lacking = 0;

@@ -17,6 +17,12 @@ std::optional<bool> has_grade(const GradeResult& grade, std::size_t wanted) {
   return std::nullopt;
 }
 
+std::optional<bool> is_grade(const GradeResult& grade, std::size_t wanted) {
+  if (grade.certain()) return grade.best == wanted;
+  if (grade.best > wanted || grade.worst < wanted) return false;
+  return std::nullopt;
+}
+
 class GoalChecker {
  public:
   GoalChecker(const Plan& plan, const CohortFiller& cohorts, const std::vector<BoundUnit>& units,
@@ -73,7 +79,8 @@ class GoalChecker {
       if (goal.among)
         among = goal.among_last_year ? had_grade(unit, *goal.among)
                                      : has_grade(*result.grade, *goal.among);
-      const std::optional<bool> has = has_grade(*result.grade, *goal.grade);
+      const std::optional<bool> has = goal.exactly ? is_grade(*result.grade, *goal.grade)
+                                                   : has_grade(*result.grade, *goal.grade);
       if (among && !*among) continue;
       if (among) {
         in += has == true;

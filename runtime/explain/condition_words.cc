@@ -15,6 +15,14 @@ const PlanInput* input_below(const Plan& plan, PlanId id) {
   return nullptr;
 }
 
+// 总分, 管理得分率: what people call a node that is a score.
+const std::string* score_name(const Plan& plan, PlanId id) {
+  if (plan[id].op == Op::Input) return nullptr;
+  for (const auto& [node, name] : plan.names)
+    if (node == id) return &name;
+  return nullptr;
+}
+
 void append(Words& to, const Words& more) {
   if (more.empty()) return;
   if (!to.empty()) {
@@ -102,8 +110,27 @@ class ConditionWords {
     }
     return words;
   }
+  // 处置情况为及时: what was chosen says enough.
+  Words choice(const PlanInput& input, const Value& value) const {
+    const auto* index = std::get_if<Rational>(&value);
+    if (!index) return {};
+    for (std::size_t i = 0; i < input.choices.size(); ++i)
+      if (*index == Rational(static_cast<std::int64_t>(i)))
+        return {input.name + "为" + input.choices[i], input.name + " is " + input.choices[i]};
+    return {"无" + input.name, "no " + input.name};
+  }
   Words compare(PlanId left, PlanId right, const Words& relation) {
+    if (const std::string* score = score_name(plan_, left)) {
+      const bool share = score->ends_with("率");
+      const Dimension dimension = share ? Dimension::Percent : Dimension::Number;
+      const std::string unit = share ? "%" : "分";
+      const std::string edge = value_words(evaluation_, right, dimension, unit);
+      const std::string value = value_words(evaluation_, left, dimension, unit);
+      return {*score + value + "," + relation.zh + edge,
+              *score + " " + value + ", " + relation.en + " " + edge};
+    }
     const PlanInput* input = input_below(plan_, left);
+    if (input && input->dimension == Dimension::Choice) return choice(*input, evaluation_[left]);
     if (!input) input = input_below(plan_, right);
     const Dimension dimension = input ? input->dimension : Dimension::Number;
     const std::string unit = input ? input->unit : "";
@@ -128,6 +155,7 @@ Words condition_words(const Plan& plan, Evaluation& evaluation, PlanId condition
 }
 
 Words quantity_name(const Plan& plan, PlanId quantity) {
+  if (const std::string* score = score_name(plan, quantity)) return *score;
   const PlanNode& node = plan[quantity];
   if (node.op == Op::Absolute) {
     const Words inner = quantity_name(plan, node.a);

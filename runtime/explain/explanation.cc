@@ -45,6 +45,7 @@ class Explainer {
       case StepKind::Nil:
         return join_words(when, {"不得分", "no points"});
       case StepKind::Excused:
+        if (amount.is_zero()) return {"不适用,不计分", "does not apply: not counted"};
         return {"不适用,按约定计" + points + "分",
                 "does not apply: " + points + " points by convention"};
       case StepKind::Award:

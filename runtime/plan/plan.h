@@ -147,6 +147,7 @@ struct PlanGoal {
   std::optional<int> year;  // none: every year
   std::string text;
   std::optional<std::size_t> grade;  // the share of units with this grade or a better one
+  bool exactly = false;              // … or just with this one
   std::optional<std::size_t> among;  // … of those with this one or a better one
   bool among_last_year = false;
   PlanId figure;  // without a grade: the mean of this over the units, or …

@@ -24,10 +24,88 @@ class Printer {
       }
       text_ += fmt::format("  score {}\n", node(indicator.score));
     }
+    if (!plan_.plain_total || !plan_.sections.empty() || !plan_.grades.empty()) scheme();
     return std::move(text_);
   }
 
  private:
+  // Sections, total, grade, vetoes and goals, over the scores by their names.
+  void scheme() {
+    names_.clear();
+    for (const PlanIndicator& indicator : plan_.indicators)
+      if (indicator.understood) name_score(indicator.score, indicator.title);
+    for (const PlanSection& section : plan_.sections) {
+      text_ += fmt::format("section {}{} ({}) {}\n", section.number, section.title,
+                           decimal_text(section.points), kind_name(section.kind));
+      text_ += fmt::format("  score {}\n", node(section.score));
+    }
+    for (const PlanSection& section : plan_.sections) name_score(section.score, section.title);
+    text_ += fmt::format("total ({})\n", decimal_text(plan_.points));
+    text_ += fmt::format("  score {}\n", node(plan_.total));
+    if (!plan_.grades.empty()) {
+      text_ += fmt::format("grades {}\n", fmt::join(plan_.grades, ", "));
+      text_ += fmt::format("  place {}\n", node(plan_.grade));
+    }
+    for (const PlanVeto& veto : plan_.vetoes) {
+      text_ += "veto\n";
+      text_ += fmt::format("  fires {}\n", node(veto.fires));
+    }
+    for (const PlanGoal& goal : plan_.goals) say(goal);
+  }
+  void say(const PlanGoal& goal) {
+    text_ += "goal";
+    if (goal.year) text_ += fmt::format(" {}", *goal.year);
+    if (goal.grade)
+      text_ += (goal.exactly ? " share of just " : " share of ") + plan_.grades[*goal.grade];
+    if (goal.among)
+      text_ += fmt::format(" among {}{}", plan_.grades[*goal.among],
+                           goal.among_last_year ? " of last year" : "");
+    text_ += fmt::format(" {} {} {}\n", relation_name(goal.relation), decimal_text(goal.edge),
+                         json_type(goal.dimension));
+    if (!goal.grade) text_ += fmt::format("  figure {}\n", node(goal.figure));
+  }
+  void name_score(PlanId id, const std::string& title) {
+    const Op op = plan_[id].op;
+    if (op != Op::Constant && op != Op::Input) names_.emplace(id, "<" + title + ">");
+  }
+  static std::string_view kind_name(PartKind kind) {
+    switch (kind) {
+      case PartKind::Scored:
+        return "scored";
+      case PartKind::Bonus:
+        return "bonus";
+      case PartKind::Malus:
+        return "malus";
+    }
+    return "";
+  }
+  static std::string_view relation_name(GoalRelation relation) {
+    switch (relation) {
+      case GoalRelation::AtLeast:
+        return ">=";
+      case GoalRelation::More:
+        return ">";
+      case GoalRelation::AtMost:
+        return "<=";
+      case GoalRelation::Less:
+        return "<";
+    }
+    return "";
+  }
+  // input 处置情况 choice (及时, 不及时)
+  std::string said(const PlanInput& input) {
+    std::string text = fmt::format("input {} {}", input.name, json_type(input.dimension));
+    if (!input.choices.empty()) text += fmt::format(" ({})", fmt::join(input.choices, ", "));
+    if (input.low) text += " from " + decimal_text(*input.low);
+    if (input.high) text += " to " + decimal_text(*input.high);
+    if (input.cohort) {
+      text += fmt::format(" cohort {}", static_cast<int>(input.cohort->kind));
+      if (input.cohort->kind != CohortKind::LastGrade) text += " of " + node(input.cohort->of);
+      if (input.cohort->smallest_first) text += " smallest first";
+      if (input.cohort->dense) text += " dense";
+    }
+    return text;
+  }
   std::string node(PlanId id) {
     const auto known = names_.find(id);
     if (known != names_.end()) return known->second;
@@ -41,8 +119,7 @@ class Printer {
   std::string said(const PlanNode& made) {
     switch (made.op) {
       case Op::Input:
-        return fmt::format("input {} {}", plan_.inputs[made.index].name,
-                           json_type(plan_.inputs[made.index].dimension));
+        return said(plan_.inputs[made.index]);
       case Op::Constant: {
         const Rational& value = plan_.constants[made.index];
         return fmt::format("constant {}", decimal_text(value));

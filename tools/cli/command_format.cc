@@ -80,7 +80,7 @@ Status run_format(Session& session) {
   const NormalText text = normalise(*source);
   DiagnosticSink unheard;  // what is wrong with the rules is for `check`
   const Outline outline = read_outline(text, *source, session.wording(), unheard);
-  const std::vector<LaidLine> lines = lay_out(outline.tree, text, *source);
+  const std::vector<LaidLine> lines = lay_out(outline, text, *source);
   const std::string laid = laid_text(lines);
   if (!session.options.check) return session.put(laid, Status::Done);
 

@@ -197,7 +197,10 @@ std::string eval_text(const EvalReport& report) {
         for (const ExplanationLine& line : one.explanation)
           note += (note.empty() ? "" : zh ? ";" : "; ") + line.text.in(language);
       table.add({"  " + named(indicator),
-                 fmt::format("{} / {}", score, decimal_text(indicator.points)), note});
+                 indicator.points.is_zero()  // of a bonus without points of its own
+                     ? score
+                     : fmt::format("{} / {}", score, decimal_text(indicator.points)),
+                 note});
     }
     std::string rows = table.text();
     text += rows.substr(rows.find('\n') + 1);

@@ -1,4 +1,4 @@
-#include "compiler/syntax/antlr/ambiguities.h"
+#include "compiler/syntax/ambiguities.h"
 
 #include <algorithm>
 

@@ -169,8 +169,11 @@ bool SegmentBuilder::extends_list(P::ConditionContext* head, P::ConditionContext
     P::BoundContext* bound = more->bound(0);
     const bool bare = !more->subject && !more->Respectively() && !more->Start() &&
                       more->bound().size() == 1 && !bound->Relation() && !bound->Reached() &&
-                      !bound->UpDown() && bound->mark().empty();
-    return open && bare;
+                      bound->mark().empty();
+    // 1项、2项、3项及以上: the last one and more, after numbers that stand alone.
+    P::BoundContext* first = number->bound(0);
+    const bool alone = !first->Relation() && !first->Reached() && !first->UpDown();
+    return open && bare && (!bound->UpDown() || alone);
   }
   auto* rank = compare_of<P::CompareRankContext>(head);
   auto* place = compare_of<P::CompareRankContext>(tail);
@@ -322,6 +325,7 @@ void SegmentBuilder::add_bound(P::BoundContext* tree, Compare& compare) const {
     bound.relation = word == "以上" || word == "以后" ? Relation::AtLeast
                      : word == "以下"                 ? Relation::AtMost
                                                       : Relation::More;
+    bound.by_place = true;
     said = true;
   }
   for (P::MarkContext* mark : tree->mark()) {

@@ -39,15 +39,34 @@ std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view tit
   return unfold(parse_rule(rule, rule_tokens(rule, title, wording), source, issues), wording);
 }
 
+// Declared names win over keywords inside them (language.md §3).
+WordingTable with_names(const SyntaxTree& tree, WordingTable wording) {
+  const auto protect = [&](const std::string& name) {
+    const std::u32string words = to_characters(name);
+    if (words.size() > 1 && wording.longest(words).length < words.size()) wording.protect(words);
+  };
+  for (const Declaration& declared : tree.declarations) {
+    protect(declared.name.text);
+    for (const std::string& alias : declared.aliases) protect(alias);
+  }
+  for (const Definition& definition : tree.definitions) protect(definition.name.text);
+  return wording;
+}
+
 SyntaxTree parse(const NormalText& text, const SourceText& source, const WordingTable& wording,
                  DiagnosticSink& issues) {
   Outline outline = read_outline(text, source, wording, issues);
+  read_names(outline.blocks, outline.tree, source, wording, issues);
+  const bool named = !outline.tree.declarations.empty() || !outline.tree.definitions.empty();
+  const std::optional<WordingTable> own =
+      named ? std::optional(with_names(outline.tree, wording)) : std::nullopt;
+  const WordingTable& words = own ? *own : wording;
   for (std::size_t i = 0; i < outline.rules.size(); ++i) {
     IndicatorText& indicator = outline.tree.indicators[i];
     indicator.clauses =
-        parse_rule_text(outline.rules[i], indicator.title.text, source, wording, issues);
+        parse_rule_text(outline.rules[i], indicator.title.text, source, words, issues);
   }
-  read_blocks(outline.blocks, outline.tree, source, wording, issues);
+  read_scheme(outline.blocks, outline.tree, source, words, issues);
   return std::move(outline.tree);
 }
 
