@@ -12,10 +12,14 @@ bool says(const std::string& line, std::string_view words) {
 
 bool read_line(const std::string& line, CheckedRules& rules) {
   bool read = false;
+  // 扣分保留2位小数 speaks of each deduction, 得分保留2位小数 of the score.
+  std::optional<Rounding>& rounded = says(line, "扣分")   ? rules.deduction_rounding
+                                     : says(line, "加分") ? rules.addition_rounding
+                                                          : rules.rounding;
   const auto rounding = [&]() -> Rounding& {
-    if (!rules.rounding) rules.rounding.emplace();
+    if (!rounded) rounded.emplace();
     read = true;
-    return *rules.rounding;
+    return *rounded;
   };
   if (says(line, "保留")) {
     const std::u32string text = to_characters(line);

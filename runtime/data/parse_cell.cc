@@ -118,6 +118,9 @@ ParsedCell parse_number(std::string text, const PlanInput& input,
   return {value, CellProblem::None};
 }
 
+constexpr std::array<std::string_view, 8> kMissing = {"",   "-", "—",  "——",
+                                                      "缺", "/", "--", "缺报"};
+
 ParsedCell parse_fact(const std::string& text, const std::vector<std::string>& measures) {
   static constexpr std::array<std::string_view, 15> kYes = {
       "是", "有", "true", "TRUE", "True", "1", "√", "✓", "✔", "Y", "y", "yes", "YES", "对", "Yes"};
@@ -139,8 +142,6 @@ ParsedCell parse_fact(const std::string& text, const std::vector<std::string>& m
 
 ParsedCell parse_cell(std::string_view text, const PlanInput& input,
                       const std::vector<std::string>& measures) {
-  static constexpr std::array<std::string_view, 8> kMissing = {"",   "-", "—",  "——",
-                                                               "缺", "/", "--", "缺报"};
   const std::string plain = half_width(text);
   if (among(plain, kMissing)) return {Missing{}, CellProblem::None};
   switch (input.dimension) {
@@ -164,6 +165,14 @@ ParsedCell parse_cell(std::string_view text, const PlanInput& input,
       return parse_number(plain, input, measures);
   }
   return {Missing{}, CellProblem::NotANumber};
+}
+
+ParsedCell parse_choice(std::string_view text, const std::vector<std::string>& choices) {
+  std::string plain = half_width(text);
+  if (among(plain, kMissing)) return {Missing{}, CellProblem::None};
+  if (std::find(choices.begin(), choices.end(), plain) == choices.end())
+    return {Missing{}, CellProblem::NotAChoice};
+  return {std::move(plain), CellProblem::None};
 }
 
 }  // namespace zs

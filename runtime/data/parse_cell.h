@@ -9,7 +9,7 @@
 
 namespace zs {
 
-enum class CellProblem { None, NotANumber, NotAFact, WrongUnit, OutOfRange, NotWhole };
+enum class CellProblem { None, NotANumber, NotAFact, WrongUnit, OutOfRange, NotWhole, NotAChoice };
 
 struct ParsedCell {
   Value value;  // Missing for an empty cell and for every problem
@@ -20,5 +20,8 @@ struct ParsedCell {
 // missing. Exponents are not numbers here. `measures` are the units that counts may come in.
 ParsedCell parse_cell(std::string_view text, const PlanInput& input,
                       const std::vector<std::string>& measures);
+
+// One of `choices`, as a text; blanks and widths do not matter.
+ParsedCell parse_choice(std::string_view text, const std::vector<std::string>& choices);
 
 }  // namespace zs
