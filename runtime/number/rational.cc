@@ -97,6 +97,11 @@ std::optional<Rational> Rational::from_decimal(std::string_view text) {
   return Rational(Big(digits, power_of_ten(places)));
 }
 
+std::optional<Rational::Fraction> Rational::small() const {
+  if (big_) return std::nullopt;
+  return Fraction{numerator_, denominator_};
+}
+
 bool Rational::is_zero() const { return !big_ && numerator_ == 0; }
 bool Rational::is_negative() const { return big_ ? *big_ < 0 : numerator_ < 0; }
 bool Rational::is_whole() const {
