@@ -55,6 +55,8 @@ class Maker {
     if (const Number* number = node.number()) {
       output.computed = true;
       output.scale = number->scale;
+      output.low = number->low;
+      output.high = number->high;
       output.wide = number->wide;
       output.slot = emit_.slot_of(*number);
     } else if (const Fact* fact = node.fact()) {

@@ -28,6 +28,7 @@ struct Output {
   bool fact = false;
   bool wide = false;
   std::int64_t scale = 1;
+  std::int64_t low = 0, high = 0;  // of the lanes
   std::uint32_t slot = kNoSlot;
   std::uint32_t there = kNoSlot;  // kNoSlot: there in every row
   bool never_there = false;

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "runtime/data/column_binding.h"
-
 namespace zs {
 namespace {
 
@@ -14,7 +12,9 @@ bool is_text_column(const Table& table, std::size_t column) {
                       [&](const auto& row) { return is_no_name(row[column].text); });
 }
 
-BoundUnit read_row(const std::vector<Cell>& row, std::size_t index, const ColumnBinding& binding,
+}  // namespace
+
+BoundUnit bind_row(const std::vector<Cell>& row, std::size_t index, const ColumnBinding& binding,
                    const std::string& file, const Plan& plan, DiagnosticSink& issues) {
   BoundUnit unit;
   unit.name = binding.unit ? row[*binding.unit].text : std::to_string(index + 1);
@@ -34,8 +34,6 @@ BoundUnit read_row(const std::vector<Cell>& row, std::size_t index, const Column
   return unit;
 }
 
-}  // namespace
-
 BoundTable bind_inputs(const Table& table, const Plan& plan, const std::string& unit_column,
                        DiagnosticSink& issues) {
   const ColumnBinding binding = bind_columns(
@@ -46,7 +44,7 @@ BoundTable bind_inputs(const Table& table, const Plan& plan, const std::string& 
   result.year_column = binding.year_name;
   std::set<std::pair<std::string, std::string>> seen;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
-    BoundUnit unit = read_row(table.rows[i], i, binding, table.file, plan, issues);
+    BoundUnit unit = bind_row(table.rows[i], i, binding, table.file, plan, issues);
     if (!seen.emplace(unit.name, unit.year).second) {
       const Cell& cell = table.rows[i][binding.unit.value_or(0)];
       Location where;

@@ -9,27 +9,12 @@
 #include "runtime/number/decimal_text.h"
 #include "tools/cli/json_problems.h"
 #include "tools/cli/text_table.h"
+#include "tools/cli/unit_output.h"
 
 namespace zs::cli {
 namespace {
 
 using Scored = zs::Status;
-
-const char* json_status(Scored status) {
-  switch (status) {
-    case Scored::Scored:
-      return "scored";
-    case Scored::MissingData:
-      return "missing_data";
-    case Scored::NeedsJudgement:
-      return "needs_judgement";
-    case Scored::BadData:
-      return "bad_data";
-    case Scored::NotUnderstood:
-      return "not_understood";
-  }
-  return "";
-}
 
 Words status_words(Scored status) {
   switch (status) {
@@ -48,19 +33,11 @@ Words status_words(Scored status) {
 }
 
 std::string score_text(const EvalReport& report, const Rational& score) {
-  const int places = report.rules.plan.score_places;
-  return places >= 0 ? score.fixed_text(places) : decimal_text(score);
+  return cli::score_text(report.rules.plan, score);
 }
 
 std::string range_text(const EvalReport& report, const Rational& least, const Rational& most) {
   return fmt::format("[{}, {}]", score_text(report, least), score_text(report, most));
-}
-
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + "\"";
 }
 
 // Places by total within a year; pending units have none.
@@ -143,48 +120,8 @@ std::string eval_json(const EvalReport& report) {
   ordered_json all;
   all["rules"] = {{"title", plan.title}, {"sha256", report.rules_sha}};
   all["results"] = ordered_json::array();
-  for (const UnitResult& unit : report.units) {
-    ordered_json one;
-    one["unit"] = unit.unit;
-    if (!unit.year.empty()) {
-      const auto year = Rational::from_decimal(unit.year);
-      if (year && year->is_whole() && unit.year.size() <= 4)
-        one["year"] = std::stoi(unit.year);
-      else
-        one["year"] = unit.year;
-    }
-    one["total"]["score"] =
-        unit.score ? ordered_json(score_text(report, *unit.score)) : ordered_json(nullptr);
-    one["total"]["least"] = score_text(report, unit.least);
-    one["total"]["most"] = score_text(report, unit.most);
-    one["total"]["points"] = decimal_text(plan.points);
-    one["indicators"] = ordered_json::array();
-    for (std::size_t i = 0; i < unit.indicators.size(); ++i) {
-      const IndicatorResult& result = unit.indicators[i];
-      ordered_json made;
-      made["no"] = plan.indicators[i].number;
-      made["title"] = plan.indicators[i].title;
-      made["points"] = decimal_text(plan.indicators[i].points);
-      made["status"] = json_status(result.status);
-      made["score"] =
-          result.score ? ordered_json(score_text(report, *result.score)) : ordered_json(nullptr);
-      made["least"] = score_text(report, result.least);
-      made["most"] = score_text(report, result.most);
-      if (result.grade) made["grade"] = *result.grade;
-      if (result.score && plan.score_places < 0 && is_rounded_in_text(*result.score))
-        made["rounded"] = true;
-      made["explanation"] = ordered_json::array();
-      for (const ExplanationLine& line : result.explanation)
-        made["explanation"].push_back({{"text", line.text.in(report.options.language)},
-                                       {"amount", decimal_text(line.amount)},
-                                       {"line", line.line},
-                                       {"column", line.column}});
-      made["missing"] = ordered_json::array();
-      for (std::size_t input : result.missing) made["missing"].push_back(plan.inputs[input].name);
-      one["indicators"].push_back(std::move(made));
-    }
-    all["results"].push_back(std::move(one));
-  }
+  for (const UnitResult& unit : report.units)
+    all["results"].push_back(unit_json(plan, unit, report.options.language));
   all["goals"] = ordered_json::array();
   all["problems"] = json_problems(report.problems, report.options.language);
   return all.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
@@ -192,18 +129,16 @@ std::string eval_json(const EvalReport& report) {
 
 std::string eval_csv(const EvalReport& report) {
   const Plan& plan = report.rules.plan;
-  const bool years = !report.bound.year_column.empty();
-  std::string text = csv_cell(report.bound.unit_column);
-  if (years) text += "," + csv_cell(report.bound.year_column);
-  for (const PlanIndicator& indicator : plan.indicators) text += "," + csv_cell(indicator.title);
-  text += ",总分\n";
-  for (const UnitResult& unit : report.units) {
-    text += csv_cell(unit.unit);
-    if (years) text += "," + csv_cell(unit.year);
-    for (const IndicatorResult& one : unit.indicators)
-      text += "," + (one.score ? score_text(report, *one.score) : "");
-    text += "," + (unit.score ? score_text(report, *unit.score) : "") + "\n";
-  }
+  std::string text = csv_header(plan, report.bound.unit_column, report.bound.year_column);
+  for (const UnitResult& unit : report.units)
+    append_csv(text, plan, unit, !report.bound.year_column.empty());
+  return text;
+}
+
+std::string eval_jsonl(const EvalReport& report) {
+  std::string text;
+  for (const UnitResult& unit : report.units)
+    append_jsonl(text, report.rules.plan, unit, report.options.language);
   return text;
 }
 

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "runtime/io/bytes.h"
 
 namespace zs::cli {
 
@@ -16,12 +19,18 @@ class Files {
   virtual std::optional<std::string> read(const std::string& name, std::string& why) = 0;
   // Writes a file that appears complete or not at all; false and a reason in `why` otherwise.
   virtual bool write(const std::string& name, const std::string& bytes, std::string& why) = 0;
+
+  // The same piece by piece, for files larger than the memory. Null, and a reason in `why`, when the
+  // file cannot be opened. What open() and create() give must not outlive the files.
+  virtual std::unique_ptr<ByteReader> open(const std::string& name, std::string& why);
+  virtual std::unique_ptr<ByteWriter> create(const std::string& name, std::string& why);
 };
 
 struct Streams {
   std::istream& in;
   std::ostream& out;
   std::ostream& err;
+  bool err_is_terminal = false;  // then a long run shows how far it is
 };
 
 // Exit status of cli.md.

@@ -1,0 +1,81 @@
+#include "tools/cli/score_one.h"
+
+#include <algorithm>
+
+#include "runtime/explain/explanation.h"
+#include "runtime/number/decimal_text.h"
+#include "runtime/scalar/score_unit.h"
+
+namespace zs::cli {
+namespace {
+
+void report_bad(const Plan& plan, const Options& options, const BoundUnit& unit,
+                const UnitResult& result, Evaluation& evaluation, DiagnosticSink& issues) {
+  for (std::size_t i = 0; i < result.indicators.size(); ++i) {
+    const IndicatorResult& one = result.indicators[i];
+    if (one.status != zs::Status::BadData) continue;
+    const bool cell = std::any_of(one.missing.begin(), one.missing.end(),
+                                  [&](std::size_t input) { return unit.bad[input] != 0; });
+    if (cell) continue;  // the cell is reported already
+    const PlanIndicator& indicator = plan.indicators[i];
+    if (one.missing.empty() && !evaluation.divided_by_zero()) {
+      std::string name = indicator.title + "酌情扣分";
+      for (PlanInputId input : indicator.inputs)
+        if (plan.inputs[input.index].role == InputRole::Judgement)
+          name = plan.inputs[input.index].name;
+      const Value& left = evaluation[indicator.judged_left];
+      const auto* points = std::get_if<Rational>(&left);
+      issues.report(DiagnosticKind::JudgementTooLarge, data_place(options),
+                            {unit.name, name, points ? decimal_text(*points) : "?"});
+    } else {
+      issues.report(DiagnosticKind::DividedByZero, data_place(options),
+                            {unit.name, indicator.title});
+    }
+  }
+}
+
+// --missing zero and error: what is pending counts as nothing, or is an error.
+void settle_missing(const Options& options, UnitResult& unit) {
+  if (options.missing != "zero") return;
+  Rational total = 0;
+  for (IndicatorResult& one : unit.indicators) {
+    const bool pending =
+        one.status == zs::Status::MissingData || one.status == zs::Status::NeedsJudgement;
+    if (pending) {
+      one.status = zs::Status::Scored;
+      one.score = one.least = one.most = Rational(0);
+      one.explanation = {{{"缺报,按零分计", "missing, counted as 0"}, Rational(0), 0, 0}};
+      one.missing.clear();
+    }
+    if (one.score) total = total + *one.score;
+  }
+  const bool all = std::all_of(unit.indicators.begin(), unit.indicators.end(),
+                               [](const IndicatorResult& one) { return one.score.has_value(); });
+  if (all) unit.score = unit.least = unit.most = total;
+}
+
+}  // namespace
+
+Location data_place(const Options& options) {
+  Location where;
+  where.file = options.inline_data ? "数据" : options.data;
+  return where;
+}
+
+UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& unit,
+                     Evaluation& evaluation, DiagnosticSink& issues) {
+  evaluation.reset(unit.values);
+  UnitResult result = score_unit(plan, evaluation, unit.values, unit.bad);
+  result.unit = unit.name;
+  result.year = unit.year;
+  report_bad(plan, options, unit, result, evaluation, issues);
+  const bool explains = options.explain || options.format == Format::Json;
+  for (std::size_t i = 0; i < result.indicators.size(); ++i)
+    if (explains && result.indicators[i].score)
+      result.indicators[i].explanation =
+          explain(plan, evaluation, plan.indicators[i], *result.indicators[i].score);
+  settle_missing(options, result);
+  return result;
+}
+
+}  // namespace zs::cli
