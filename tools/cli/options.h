@@ -34,6 +34,7 @@ struct Options {
   std::string rejects;  // every problem of the data, one a line, goes to this file
   std::size_t chunk_bytes = std::size_t{1} << 20;  // how data is cut for the threads
   std::size_t block_rows = 1024;
+  bool streaming = true;  // false: one unit at a time, whatever the format
   // One rule without files.
   std::optional<std::string> text, inline_data, points;
   std::string title;

@@ -390,7 +390,7 @@ bool ends_in(std::string_view name, std::string_view ending) {
 bool can_stream(Session& session) {
   const Options& options = session.options;
   if (options.format != Format::Csv && options.format != Format::Jsonl) return false;
-  if (options.inline_data) return false;
+  if (options.inline_data || !options.streaming) return false;
   if (options.data == "-") {
     const int first = session.streams.in.peek();
     return first != std::istream::traits_type::eof() && first != '{' && first != '[' &&

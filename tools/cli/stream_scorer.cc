@@ -12,22 +12,18 @@ namespace {
 
 constexpr std::int64_t kMostTexts = 1 << 14;
 
-PlanId total_of(Plan& plan) {
+// The sum of all scores is the last node.
+Plan with_total(Plan plan) {
   PlanId sum;
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
-    const PlanId score = plan.indicators[i].score;
-    if (i == 0) {
-      sum = score;
-      continue;
-    }
     PlanNode node;
-    node.op = Op::Add;
-    node.a = sum;
-    node.b = score;
+    node.op = i == 0 ? Op::Maximum : Op::Add;  // the larger of one number and itself: that number
+    node.b = plan.indicators[i].score;
+    node.a = i == 0 ? node.b : sum;
     sum = {static_cast<std::uint32_t>(plan.nodes.size())};
     plan.nodes.push_back(node);
   }
-  return sum;
+  return plan;
 }
 
 bool has_text(const Cell& cell) { return !cell.text.empty(); }
@@ -36,15 +32,14 @@ bool has_text(const Cell& cell) { return !cell.text.empty(); }
 
 StreamScorer::StreamScorer(const Plan& plan, const stream::DataColumns& columns,
                            const Options& options, std::string_view sample)
-    : columns_(columns), options_(options), plan_(plan), evaluation_(plan_, {}) {
+    : columns_(columns), options_(options), plan_(with_total(plan)), evaluation_(plan_, {}) {
   const bool understood =
       !plan_.indicators.empty() &&
       std::all_of(plan_.indicators.begin(), plan_.indicators.end(),
                   [](const PlanIndicator& indicator) { return indicator.understood; });
   if (understood) {
     for (const PlanIndicator& indicator : plan_.indicators) roots_.push_back(indicator.score);
-    roots_.push_back(total_of(plan_));
-    evaluation_ = Evaluation(plan_, {});
+    roots_.push_back({static_cast<std::uint32_t>(plan_.nodes.size() - 1)});
   }
   scores_ = roots_.size();
   // A reviewer's deduction may be more than is left: the exact engine says so.
