@@ -3,7 +3,9 @@
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 table=$(bash "$here/startup.sh" "$@")
+compile=$("$here/../build/release/zs_compile_bench" "$here/..")
 {
   echo "metric value"
   echo "$table"
+  echo "$compile"
 } | awk '{ printf "%-30s %10s\n", $1, $2 }'

@@ -95,8 +95,8 @@ TEST(Diagnostics, a_third_of_the_golden_pages_are_failures) {
 class FullDisk : public cli::Files {
  public:
   explicit FullDisk(std::string rules) : rules_(std::move(rules)) {}
-  std::optional<std::string> read(const std::string&, std::string&) override { return rules_; }
-  bool write(const std::string&, const std::string&, std::string& why) override {
+  std::optional<std::string> read(const std::string&, Words&) override { return rules_; }
+  bool write(const std::string&, const std::string&, Words& why) override {
     why = "no space left";
     return false;
   }

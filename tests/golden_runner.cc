@@ -4,13 +4,13 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <sstream>
 
 #include "tests/golden_page.h"
+#include "tools/cli/disk_files.h"
 #include "tools/cli/run.h"
 
 namespace zs::golden {
@@ -26,16 +26,16 @@ bool is_updating() {
 // The files of one page; names that begin with examples/ are read from the source tree.
 class PageFiles : public cli::Files {
  public:
-  std::optional<std::string> read(const std::string& name, std::string& why) override {
+  std::optional<std::string> read(const std::string& name, Words& why) override {
     if (const auto file = files_.find(name); file != files_.end()) return file->second;
     std::optional<std::string> bytes;
     if (name.starts_with("examples/") && name.find("..") == name.npos)
       bytes = read_file(kSource / name);
-    if (!bytes) why = std::strerror(ENOENT);
+    if (!bytes) why = cli::system_reason(ENOENT);
     return bytes;
   }
 
-  bool write(const std::string& name, const std::string& bytes, std::string&) override {
+  bool write(const std::string& name, const std::string& bytes, Words&) override {
     files_[name] = bytes;
     return true;
   }
@@ -57,8 +57,9 @@ class PageShell {
     const std::vector<std::string> arguments(command->words.begin() + 1, command->words.end());
     std::string input;
     if (command->input) {
-      const std::optional<std::string> bytes = files_.read(*command->input, problem);
-      if (!bytes) return refuse(*command->input + ": " + problem, problem);
+      Words why;
+      const std::optional<std::string> bytes = files_.read(*command->input, why);
+      if (!bytes) return refuse(*command->input + ": " + why.en, problem);
       input = *bytes;
     }
     std::string output;
@@ -98,8 +99,9 @@ class PageShell {
   std::optional<std::string> cat(const std::vector<std::string>& names, std::string& problem) {
     std::string text;
     for (const std::string& name : names) {
-      const std::optional<std::string> bytes = files_.read(name, problem);
-      if (!bytes) return refuse(name + ": " + problem, problem);
+      Words why;
+      const std::optional<std::string> bytes = files_.read(name, why);
+      if (!bytes) return refuse(name + ": " + why.en, problem);
       text += *bytes;
     }
     return whole_lines(text);
@@ -135,8 +137,9 @@ class GoldenTest : public testing::Test {
     PageShell shell(files);
     for (Block& block : page.blocks) {
       std::string problem;
+      Words why;
       if (const auto* file = std::get_if<FileBlock>(&block))
-        files.write(file->name, file->bytes, problem);
+        files.write(file->name, file->bytes, why);
       auto* console = std::get_if<Console>(&block);
       if (console == nullptr) continue;
       for (Command& command : console->commands) {

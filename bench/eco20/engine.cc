@@ -32,22 +32,9 @@ struct Work {
   std::vector<zs::PlanId> roots;
   std::vector<zs::batch::Layout> layouts;
   std::vector<std::vector<std::int32_t>> columns;    // one a plan input
-  std::vector<std::vector<std::int32_t>> narrow;     // scores, then the total
+  std::vector<std::vector<std::int32_t>> narrow;     // scores, the total, the grade
   std::size_t rows = 0;
 };
-
-zs::PlanId with_total(zs::Plan& plan) {
-  zs::PlanId sum = plan.indicators.front().score;
-  for (std::size_t i = 1; i < plan.indicators.size(); ++i) {
-    zs::PlanNode node;
-    node.op = zs::Op::Add;
-    node.a = sum;
-    node.b = plan.indicators[i].score;
-    sum = {static_cast<std::uint32_t>(plan.nodes.size())};
-    plan.nodes.push_back(node);
-  }
-  return sum;
-}
 
 zs::ColumnBinding bind(const zs::Plan& plan) {
   std::vector<zs::Cell> header{{"单位编号", 1, 1}};
@@ -78,7 +65,6 @@ void fill(Work& work) {
     for (std::size_t row = 0; row < work.rows; ++row) {
       eco::gen_row(row, x.data());
       std::int64_t lane = x[from];
-      if (kind == eco::ENUM) lane = eco::REL[lane] == binding.inputs[i].choice ? 1 : 0;
       if (layout.fact) lane = -lane;
       most = std::max(most, std::abs(lane));
       work.columns[i][row] = static_cast<std::int32_t>(lane);
@@ -102,7 +88,8 @@ void run_part(Work& work, const zs::batch::Program& program, std::size_t from, s
       const zs::batch::Result result = runner.result(k);
       const auto* lanes = static_cast<const std::int32_t*>(result.lanes);
       std::int32_t* out = work.narrow[k].data() + begin;
-      const auto factor = static_cast<std::int32_t>(100 / result.scale);
+      // Scores in hundredths; a grade is a place.
+      const auto factor = static_cast<std::int32_t>(k > eco::NS ? 1 : 100 / result.scale);
       for (std::size_t row = 0; row < rows; ++row) out[row] = lanes[row] * factor;
     }
   }
@@ -136,7 +123,7 @@ void check(const Work& work) {
     int grade = 0;
     eco::gen_row(row, x.data());
     eco::score_row(x.data(), scores.data(), total, grade);
-    bool same = work.narrow[eco::NS][row] == total;
+    bool same = work.narrow[eco::NS][row] == total && work.narrow[eco::NS + 1][row] == grade;
     for (std::size_t k = 0; k < eco::NS; ++k) same = same && work.narrow[k][row] == scores[k];
     if (same) continue;
     std::fprintf(stderr, "engine: row %zu differs\n", row + 1);
@@ -165,7 +152,7 @@ void one_unit(const Work& work) {
       const auto begin = Clock::now();
       for (const auto& unit : units) {
         evaluation.reset(unit);
-        const zs::UnitResult result = zs::score_unit(work.plan, evaluation, unit, bad);
+        const zs::UnitResult result = zs::score_unit(work.plan, evaluation, {unit, bad});
         for (std::size_t k = 0; explains && k < result.indicators.size(); ++k)
           lines += zs::explain(work.plan, evaluation, work.plan.indicators[k],
                                *result.indicators[k].score)
@@ -192,7 +179,8 @@ int main(int argc, char** argv) {
   work.plan = rules.plan;
   for (const zs::PlanIndicator& indicator : work.plan.indicators)
     work.roots.push_back(indicator.score);
-  work.roots.push_back(with_total(work.plan));
+  work.roots.push_back(work.plan.total);
+  work.roots.push_back(work.plan.grade);
   work.rows = std::strtoull(argv[2], nullptr, 10);
   const int repeats = std::atoi(argv[3]);
   fill(work);

@@ -1,4 +1,7 @@
 // Clauses that charge by the piece or the step: what is counted where the text leaves it out.
+#include <algorithm>
+#include <array>
+
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/terms.h"
 #include "compiler/wording/normal_text.h"
@@ -22,15 +25,27 @@ void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Con
   if (gives && !(step.value == Rational(1) && step.dimension == Dimension::Count &&
                  !compare->subject.empty()))
     return;
+  // 未按期办结的,1件扣0.5分: an unnamed number is of what stands before it.
+  const auto counted = [&](const Clause& of, std::size_t at) {
+    const auto& plain = std::get<Compare>(of.when[at].says);
+    const std::string& own = plain.subject.text;
+    const bool found = own == "发现" || own == "查实" || own == "出现" || own == "发生";
+    if (at == 0 || !(own.empty() || found)) return own;
+    if (const auto* fact = std::get_if<Fact>(&of.when[at - 1].says)) return fact->phrase.text;
+    return std::string(source_.slice(of.when[at - 1].span));
+  };
+  const std::string mine = counted(clause, clause.when.size() - 1);
   int others = 0;
   for (const Clause& other : text_.clauses)
-    for (const Condition& condition : other.when)
-      if (const auto* plain = std::get_if<Compare>(&condition.says))
-        others += plain->bounds.size() == 1 && plain->bounds[0].quantity &&
-                  plain->bounds[0].quantity->unit == step.unit &&
-                  (plain->plain || plain->bounds[0].relation == Relation::AtLeast) &&
-                  (plain->subject.empty() || compare->subject.empty() ||
-                   plain->subject.text == compare->subject.text);
+    for (std::size_t at = 0; at < other.when.size(); ++at) {
+      const auto* plain = std::get_if<Compare>(&other.when[at].says);
+      if (!plain || plain->bounds.size() != 1 || !plain->bounds[0].quantity ||
+          plain->bounds[0].quantity->unit != step.unit ||
+          !(plain->plain || plain->bounds[0].relation == Relation::AtLeast))
+        continue;
+      const std::string theirs = counted(other, at);
+      others += theirs.empty() || mine.empty() || theirs == mine;
+    }
   if (others > 1) return;
   Per unsaid;
   unsaid.subject = compare->subject;
@@ -44,6 +59,13 @@ void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Con
       unsaid.subject = fact->phrase;
       conditions.erase(conditions.end() - 2);
     }
+  // 涉案金额10万元以上的1例扣4分: so many of that kind.
+  if (words.empty() && conditions.size() > 1 &&
+      std::holds_alternative<Compare>(conditions[conditions.size() - 2].says)) {
+    const Span kind = conditions[conditions.size() - 2].span;
+    unsaid.subject = {normal_slice(kind), kind};
+    conditions.erase(conditions.end() - 2);
+  }
   if (generic && unsaid.subject.text == words && !words.empty()) {
     unsaid.event = unsaid.subject;
     unsaid.subject = {};
@@ -59,7 +81,14 @@ void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Con
 // one that says what the event is about.
 void IndicatorChecker::count_facts_before(const Clause& clause, std::vector<Condition>& conditions,
                                           Per& per) const {
-  if (per.direction || !per.subject.empty() || !per.object.empty() || conditions.empty()) return;
+  if (per.direction || !per.subject.empty() || conditions.empty()) return;
+  // 未完成整改的,每个问题扣0.5分: the object says nothing of its own.
+  static constexpr std::array<std::string_view, 9> kAnything = {
+      "问题", "事项", "情形", "行为", "项目", "案件", "单位", "点位", "隐患"};
+  const bool anything =
+      std::find(kAnything.begin(), kAnything.end(), per.object.text) != kAnything.end() &&
+      std::holds_alternative<Fact>(conditions.back().says);
+  if (!per.object.empty() && !anything) return;
   if (std::holds_alternative<Compare>(conditions.back().says) && per.event.empty() &&
       !clause.marginal) {
     // 逾期30日以上的每件扣0.6分: so many of that kind.
@@ -72,7 +101,15 @@ void IndicatorChecker::count_facts_before(const Clause& clause, std::vector<Cond
   if (!per.event.empty() && fact->phrase.text.find(per.event.text) == std::string::npos) return;
   per.subject = fact->phrase;
   per.event = {};
+  if (anything) per.object = {};
   conditions.pop_back();
+  // 河道管护实行网格化,河面有漂浮物的,每处扣0.3分: the words before are no condition of the count.
+  while (!conditions.empty() && std::holds_alternative<Fact>(conditions.back().says) &&
+         clause.when.size() > 1 && clause.per && clause.per->event.empty()) {
+    const Phrase& remark = std::get<Fact>(conditions.back().says).phrase;
+    issues_.report(DiagnosticKind::RemarkOnly, source_, remark.span, {remark.text});
+    conditions.pop_back();
+  }
 }
 
 // 同一点位重复投诉,累计满3次的: a count without a name is that of what was said just before.

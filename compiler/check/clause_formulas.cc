@@ -21,6 +21,9 @@ TermPtr IndicatorChecker::formula(const ExpressionPtr& expression) {
         return points_term();
       // The name of a score may hold any word: 奖励分, 扣分.
       const std::string& name = expression->name.text;
+      if (const auto* bound = names_.bound_quantity(name);
+          bound && bound->size() == 1 && !is_own_score(*bound->front()))
+        return bound->front();
       const auto known = std::find_if(subjects_.begin(), subjects_.end(), [&](const Subject& one) {
         return to_utf8(one.name) == name;
       });
@@ -35,6 +38,12 @@ TermPtr IndicatorChecker::formula(const ExpressionPtr& expression) {
           whole = &one;
           ++fitting;
         }
+      const bool completion =
+          name == "完成比例" || name == "完成率" || name == "实际完成率" || name == "实际完成比例";
+      if (completion && last_quantity_ && last_quantity_->kind == Term::Kind::Input &&
+          names_[last_quantity_->input].dimension == Dimension::Percent &&
+          names_[last_quantity_->input].name.starts_with("完成"))
+        return last_quantity_;
       if (fitting == 1 && tail.size() >= 6 && looks_like_rate(to_characters(tail)))
         return whole->term;
       const InputId input = names_.input(name, Role::Quantity, expression->span, index_);
@@ -95,6 +104,66 @@ TermPtr IndicatorChecker::sum_of(const Phrase& basis) {
   return sum && sum->kind == Term::Kind::Add ? sum : nullptr;
 }
 
+// 按实际完成数占任务数的比例, 按与第一名的比值: one figure over the other.
+TermPtr IndicatorChecker::ratio_of(const Phrase& basis) {
+  std::u32string text = to_characters(basis.text);
+  bool ratio = false;
+  for (std::u32string_view tail : {U"比例", U"比值", U"比重", U"之比", U"百分比", U"比率"})
+    if (!ratio && text.ends_with(tail)) {
+      text.resize(text.size() - tail.size());
+      ratio = true;
+    }
+  while (text.ends_with(U"的")) text.pop_back();
+  if (!ratio) return nullptr;
+  if (const std::size_t at = text.find(U'占'); at != std::u32string::npos && at > 1) {
+    const std::u32string own = text.substr(0, at), whole = text.substr(at + 1);
+    if (whole.size() < 3) return nullptr;
+    const InputId given = names_.input(basis.text, Role::Quantity, basis.span, index_);
+    names_[given].dimension = Dimension::Percent;
+    const auto named = [&](const std::u32string& name) {
+      return input_term(names_.input(to_utf8(name), Role::Quantity, basis.span, index_),
+                        Dimension::Unknown, "");
+    };
+    const TermPtr derived = binary_term(Term::Kind::Divide, named(own), named(whole));
+    last_quantity_ =
+        binary_term(Term::Kind::FirstGiven, input_term(given, Dimension::Percent, "%"), derived);
+    subjects_.push_back({U"完成率", last_quantity_});
+    return last_quantity_;
+  }
+  for (std::u32string_view joint : {U"与", U"和", U"同"}) {
+    if (!text.starts_with(joint)) continue;
+    const std::u32string best = text.substr(1);
+    bool first = false;
+    for (std::u32string_view word : {U"第一名", U"第1名", U"第一", U"首位", U"最高值", U"最高",
+                                     U"最大值", U"最高者", U"最优值", U"第一位"})
+      first |= best.ends_with(word);
+    if (!first) return nullptr;
+    std::u32string own = title_;
+    if (last_quantity_ && last_quantity_->kind == Term::Kind::Input)
+      own = to_characters(names_[last_quantity_->input].name);
+    for (std::u32string_view place : {U"名次", U"位次", U"排名"})
+      if (own.size() > place.size() && own.ends_with(place)) own.resize(own.size() - place.size());
+    const InputId mine = names_.input(to_utf8(own), Role::Quantity, basis.span, index_);
+    const InputId theirs = names_.input(to_utf8(best + own), Role::Baseline, basis.span, index_);
+    const TermPtr left = input_term(mine, Dimension::Unknown, "");
+    const TermPtr right = input_term(theirs, Dimension::Unknown, "");
+    // 第一名得20分: whoever has that figure.
+    for (CheckedClause& earlier : out_.clauses) {
+      const bool place = earlier.role == ClauseRole::Award && earlier.when &&
+                         earlier.when->kind == Test::Kind::Compare &&
+                         earlier.when->relation == Relation::Equal &&
+                         earlier.when->right->value == Rational(1) &&
+                         earlier.when->left->kind == Term::Kind::Input &&
+                         names_[earlier.when->left->input].dimension == Dimension::Rank;
+      if (!place) continue;
+      earlier.when = compare_test(left, Relation::AtLeast, right, earlier.when->span);
+      earlier.conditions = {earlier.when};
+    }
+    return binary_term(Term::Kind::Divide, left, right);
+  }
+  return nullptr;
+}
+
 void IndicatorChecker::add_proportional(const Proportional& proportional, CheckedClause made) {
   const std::u32string basis = to_characters(proportional.basis.text);
   const bool ranks =
@@ -105,7 +174,24 @@ void IndicatorChecker::add_proportional(const Proportional& proportional, Checke
                    {std::string(source_.slice(made.span))});
     return;
   }
-  TermPtr share;
+  // 按项目开工率计分,开工率达到100%得10分,…: by what it is scored, which the next clause says.
+  const Clause* next = current_ + 1 < text_.clauses.size() ? &text_.clauses[current_ + 1] : nullptr;
+  const bool announces = !made.when && !made.otherwise && !proportional.of && next &&
+                         out_.clauses.empty() && !next->when.empty() &&
+                         next->sentence == text_.clauses[current_].sentence &&
+                         std::holds_alternative<Award>(next->says);
+  if (announces) {
+    issues_.report(DiagnosticKind::RemarkOnly, source_, made.span,
+                   {std::string(source_.slice(made.span))});
+    return;
+  }
+  TermPtr share = ratio_of(proportional.basis);
+  if (share) {
+    made.role = ClauseRole::Award;
+    made.amount = binary_term(Term::Kind::Multiply, share,
+                              proportional.of ? amount(*proportional.of) : points_term());
+    return push(std::move(made));
+  }
   const bool names_rate =
       looks_like_rate(basis) && basis != U"比例" && basis.find(U"完成比例") == std::u32string::npos;
   if (measures_completion_ && !target_.empty()) {
@@ -140,8 +226,17 @@ void IndicatorChecker::add_proportional(const Proportional& proportional, Checke
   }
   if (basis.find(U"较高") != std::u32string::npos || basis.find(U"高者") != std::u32string::npos ||
       basis.find(U"最高") != std::u32string::npos) {
-    out_.best_of = true;
-    return;
+    const bool parts = std::any_of(text_.clauses.begin(), text_.clauses.end(),
+                                   [](const Clause& clause) { return clause.part > 0; });
+    if (parts) {
+      out_.best_of = true;
+      return;
+    }
+    made.role = ClauseRole::Cap;
+    made.highest = true;
+    made.cap_on = Cap::On::Additions;
+    made.when = nullptr;
+    return push(std::move(made));
   }
   if (!share) return unread(DiagnosticKind::ProportionOfWhat, made.span);
   const TermPtr whole = proportional.of ? amount(*proportional.of) : points_term();

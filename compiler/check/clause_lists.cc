@@ -39,7 +39,8 @@ void IndicatorChecker::add_respective(const Clause& clause, const std::vector<Am
 // 制度上墙、人员持证、设备完好,一项不符合扣2分: each that is lacking.
 bool IndicatorChecker::lacks_one_of_list(const Clause& clause, std::vector<Condition>& conditions,
                                          CheckedClause& made) {
-  if (clause.per || conditions.empty()) return false;
+  // 有一项未达到的得2分: a case; only what is taken counts for each.
+  if (clause.per || conditions.empty() || std::holds_alternative<Award>(clause.says)) return false;
   const auto* last = std::get_if<Fact>(&conditions.back().says);
   if (!last) return false;
   const std::u32string text = to_characters(last->phrase.text);

@@ -21,6 +21,15 @@ bool IndicatorChecker::is_manner(const Phrase& phrase) const {
       (text.ends_with(U"排序") || text.ends_with(U"排名") || text.ends_with(U"排列") ||
        text.ends_with(U"排名次") || text.ends_with(U"排位")))
     return true;
+  if (has(U"折算为") || has(U"折算成") || has(U"换算为") || has(U"换算成")) return true;
+  // 由评审组酌情扣减, 以平均值为基准价, 贡献度按排名记分
+  if (starts(U"由") &&
+      (text.ends_with(U"组") || text.ends_with(U"部门") || text.ends_with(U"单位") ||
+       text.ends_with(U"委员会") || text.ends_with(U"专家") || text.ends_with(U"办")))
+    return true;
+  if (starts(U"以") && (has(U"为基准") || has(U"作为基准") || has(U"为满分基准") || has(U"为参照")))
+    return true;
+  if (has(U"按") && has(U"排名") && text.ends_with(U"分")) return true;
   if ((starts(U"按") || starts(U"其他按") || starts(U"其余按")) && text.ends_with(U"确定"))
     return true;
   const bool by = starts(U"按") || starts(U"根据") || starts(U"依据") || starts(U"采用") ||
@@ -61,7 +70,7 @@ void IndicatorChecker::check_remark(const Phrase& phrase) {
 
 // 项目4分: the points of the indicator itself, by a word of its own title.
 bool IndicatorChecker::is_own_title(const Clause& clause) const {
-  if (clause.when.size() != 1) return false;
+  if (clause.when.size() != 1 || clause.closed) return false;
   const auto* fact = std::get_if<Fact>(&clause.when.front().says);
   if (!fact) return false;
   const std::u32string words = to_characters(fact->phrase.text);

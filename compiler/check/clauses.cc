@@ -1,5 +1,6 @@
 // What each clause of an indicator does, and in which order its clauses are read.
 #include <algorithm>
+#include <array>
 
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/terms.h"
@@ -14,6 +15,32 @@ struct match : Visitors... {
 };
 template <typename... Visitors>
 match(Visitors...) -> match<Visitors...>;
+
+// 缺一项, 每做到一项, 办结1项: a number of those listed before.
+bool counts_items(const Clause& clause) {
+  if (clause.per)
+    return clause.per->step.unit == "项" &&
+           (clause.per->shorter || (!clause.per->direction && clause.per->object.empty() &&
+                                    clause.per->subject.text.size() < 9));
+  const auto* plain =
+      clause.when.empty() ? nullptr : std::get_if<Compare>(&clause.when.back().says);
+  return plain && plain->plain && plain->bounds.size() == 1 && plain->bounds[0].quantity &&
+         plain->bounds[0].quantity->unit == "项" && plain->subject.text.size() < 9 &&
+         std::holds_alternative<Award>(clause.says);
+}
+
+// 以后, 其后: when, and no condition.
+bool says_after(const std::u32string& text) {
+  static constexpr std::array<std::u32string_view, 8> kAfter = {
+      U"以后", U"其后", U"之后", U"此后", U"往后", U"后面", U"以后各名", U"其后各名"};
+  return std::find(kAfter.begin(), kAfter.end(), text) != kAfter.end();
+}
+
+// 未发现问题的(不扣分): the other side of what is charged.
+bool denies(const std::vector<Condition>& conditions) {
+  const auto* fact = conditions.size() == 1 ? std::get_if<Fact>(&conditions.front().says) : nullptr;
+  return fact && stem_of(fact->phrase).negated;
+}
 
 // 没有的, 未达到的: nothing but the negation of what was said before.
 bool is_mere_negation(const Condition& condition) {
@@ -30,7 +57,7 @@ bool is_mere_negation(const Condition& condition) {
 
 IndicatorChecker::IndicatorChecker(const IndicatorText& text, std::size_t index, NameTable& names,
                                    const SourceText& source, const WordingTable& wording,
-                                   DiagnosticSink& issues)
+                                   DiagnosticSink& issues, SectionKind kind)
     : text_(text),
       index_(index),
       names_(names),
@@ -44,6 +71,8 @@ IndicatorChecker::IndicatorChecker(const IndicatorText& text, std::size_t index,
   out_.title = text.title.text;
   out_.points = text.points.value_or(Rational(0));
   out_.section = text.section;
+  out_.kind = kind;
+  out_.lowest = text.lowest;
 }
 
 void IndicatorChecker::unread(DiagnosticKind kind, Span span, std::vector<Words> arguments) {
@@ -53,10 +82,12 @@ void IndicatorChecker::unread(DiagnosticKind kind, Span span, std::vector<Words>
 
 CheckedIndicator IndicatorChecker::run() {
   const std::size_t errors = issues_.error_count();
-  if (!text_.points && !text_.number.empty()) out_.unread = true;  // reported with the heading
+  if (!text_.points && !text_.number.empty() && out_.kind == SectionKind::Scored)
+    out_.unread = true;  // reported with the heading
   find_completion();
   note_names();
   for (std::size_t i = 0; i < text_.clauses.size(); ++i) clause(i);
+  if (out_.clauses.empty() && text_.clauses.size() > 0 && !out_.unread) sum_by_weights();
   if (text_.clauses.empty()) unread(DiagnosticKind::IndicatorWithoutRule, text_.span, {out_.title});
   const bool scores =
       std::any_of(out_.clauses.begin(), out_.clauses.end(), [](const CheckedClause& clause) {
@@ -131,6 +162,19 @@ void IndicatorChecker::finish_conditions(CheckedClause& made, const Clause& clau
     }
     if (const auto* fact = std::get_if<Fact>(&condition.says)) {
       static const std::vector<std::string> kEmpty = {"从", "自", "以", "由"};
+      const std::string& words = fact->phrase.text;
+      if (std::holds_alternative<Descending>(clause.says) && says_after(to_characters(words)))
+        continue;
+      // 年终总成绩按90%折算: what is scored, and no condition of it.
+      bool target = false;
+      for (const Clause& other : text_.clauses)
+        if (const auto* one = std::get_if<Formula>(&other.says))
+          target |= !one->target.empty() && one->target.text == words;
+      if (target && !std::holds_alternative<Statement>(clause.says)) continue;
+      // 不得低于90%(达到的计6分): the comparison just before.
+      if ((words == "达到" || words == "达标") && !made.conditions.empty() &&
+          made.conditions.back()->kind == Test::Kind::Compare)
+        continue;
       if (std::find(kEmpty.begin(), kEmpty.end(), fact->phrase.text) != kEmpty.end()) continue;
     }
     if (is_mere_negation(condition) && !(measures_completion_ && !target_.empty())) {
@@ -179,7 +223,11 @@ void IndicatorChecker::clause(std::size_t index) {
   const auto* award = std::get_if<Award>(&clause.says);
   if (std::holds_alternative<Statement>(clause.says)) {
     const std::size_t before = out_.clauses.size();
+    listed_.clear();
     for (const Condition& condition : clause.when) {
+      if (const auto* words = std::get_if<Fact>(&condition.says);
+          words && (rounds(words->phrase) || names_ratio(words->phrase)))
+        return;
       const auto* number = std::get_if<Compare>(&condition.says);
       if (const auto* words = std::get_if<Fact>(&condition.says)) check_remark(words->phrase);
       if (number) check_remark(number->subject);
@@ -195,16 +243,24 @@ void IndicatorChecker::clause(std::size_t index) {
       else if (number && !number->plain)
         keep_thresholds(compare(*number, condition.span), before, false);
     }
+    if (clause.per && clause.when.empty() && state_ratio(*clause.per)) return;
+    // 每个乡镇至少设1个网点,空白乡镇每个扣1.5分: a requirement, priced by a count of its own.
+    const bool priced = clause.per && !clause.per->direction && index + 1 < text_.clauses.size() &&
+                        text_.clauses[index + 1].sentence == clause.sentence &&
+                        text_.clauses[index + 1].per && !text_.clauses[index + 1].per->direction &&
+                        !text_.clauses[index + 1].per->subject.empty();
+    if (priced) {
+      issues_.report(DiagnosticKind::RemarkOnly, source_, clause.span,
+                     {std::string(source_.slice(clause.span))});
+      return;
+    }
     if (clause.per || clause.otherwise || (clause.closed && !out_.clauses.empty()))
       return unread(DiagnosticKind::StatementWithoutScore, clause.span);
-    listed_.clear();
     std::vector<Phrase> facts;
     for (const Condition& condition : clause.when)
       if (const auto* one = std::get_if<Fact>(&condition.says))
-        for (const Phrase& part : split_fact(one->phrase, true, wording_)) facts.push_back(part);
-    const bool needed = index + 1 < text_.clauses.size() && text_.clauses[index + 1].per &&
-                        text_.clauses[index + 1].per->shorter &&
-                        text_.clauses[index + 1].per->step.unit == "项";
+        for (const Phrase& part : items_of(one->phrase, index)) facts.push_back(part);
+    const bool needed = index + 1 < text_.clauses.size() && counts_items(text_.clauses[index + 1]);
     if (needed)
       for (const Phrase& part : facts) listed_.push_back(facts_.resolve(stem_of(part)));
     const bool compared =
@@ -267,6 +323,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
   const bool each = (deduct && deduct->each) || (add && add->each) || (award && award->each);
   if (const auto* one = std::get_if<Formula>(&clause.says)) {
     if (define(*one)) return;
+    if (scale_result(*one, made)) return;
     // 再乘以难度系数: of what was scored before, which a formula of its own has to say.
     const bool goes_on =
         one->target.empty() && !out_.clauses.empty() && clause.when.empty() && !clause.otherwise;
@@ -274,6 +331,9 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
       return unread(DiagnosticKind::NotSupported, clause.span,
                     {std::string(source_.slice(clause.span))});
   }
+  const auto* grade = std::get_if<GradeIs>(&clause.says);
+  if (grade && (grade->grade.text == "扣分" || grade->grade.text == "加分")) return;
+  if (full_beyond(clause)) return;
   charging_ = deduct || std::holds_alternative<Nil>(clause.says);
   made.among = clause.among || (!out_.clauses.empty() && out_.clauses.back().among &&
                                 out_.clauses.back().sentence == clause.sentence);
@@ -294,6 +354,11 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                  [&](const Award& one) {
                    made.role = ClauseRole::Award;
                    set_amount(made, one.amounts);
+                   // 2分/次, under 扣分标准: what is taken.
+                   if (one.wordless && made.rate && !made.rate->base && takes_points()) {
+                     made.role = ClauseRole::Deduct;
+                     return push(std::move(made));
+                   }
                    // 该项为0分 disqualifies like 不得分.
                    if (one.amounts.front().kind == Amount::Kind::Points &&
                        one.amounts.front().low.is_zero() && (made.when || made.otherwise)) {
@@ -326,14 +391,26 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                    push(std::move(made));
                  },
                  [&](const Unchanged&) {
+                   // 不可抗力造成的不扣分, after what is deducted: an exception. 2%以下的不扣分: a
+                   // tier.
+                   const bool fact = made.when && !tier_like(made.when) && !denies(clause.when);
+                   if (fact && deducted_before()) return except(clause, made);
+                   keep_thresholds(made.when, out_.clauses.size(), false);
                    made.role = ClauseRole::Remark;
                    push(std::move(made));
                  },
+                 [&](const Descending& one) { descend(one, std::move(made)); },
+                 [&](const Scaled& one) { scale(one, std::move(made)); },
+                 [&](const GradeLower&) { lower_grade(made); },
+                 [&](const Excepted&) { except(clause, made); },
                  [&](const Deduct& one) {
                    made.role = ClauseRole::Deduct;
                    set_amount(made, one.amounts);
                    inherit_rate(made);
                    if (one.each && !made.rate) return add_each(made);
+                   if (charged_already(made))
+                     return unread(DiagnosticKind::NotSupported, clause.span,
+                                   {std::string(source_.slice(clause.span))});
                    keep_thresholds(made.when, out_.clauses.size(), false);
                    push(std::move(made));
                  },

@@ -20,9 +20,17 @@ std::u32string target_of(std::u32string_view fact) {
     if (!fact.starts_with(verb) || fact.size() <= verb.size()) continue;
     const std::u32string_view rest = fact.substr(verb.size());
     const bool figure = verb == U"达到" || verb == U"实现";
-    for (std::u32string_view tail : kTargets)
-      if (rest.ends_with(tail) && !(figure && (rest.ends_with(U"值") || rest.ends_with(U"数"))))
+    for (std::u32string_view head : {U"目标", U"计划", U"任务"})
+      if (rest.starts_with(head) && rest.size() > 3 && rest.size() < 7 && !figure &&
+          rest.find(U'的') == std::u32string_view::npos)
         return std::u32string(rest);
+    for (std::u32string_view tail : kTargets)
+      if (rest.ends_with(tail) && !(figure && (rest.ends_with(U"值") || rest.ends_with(U"数")))) {
+        std::u32string target(rest);
+        for (std::u32string_view all : {U"全部", U"所有", U"各项"})
+          if (target.starts_with(all) && target.size() > all.size()) target.erase(0, all.size());
+        return target;
+      }
   }
   return {};
 }
@@ -56,7 +64,14 @@ void IndicatorChecker::find_completion() {
     const std::u32string reference = to_characters(clause.per->reference.text);
     const bool names_target =
         !reference.empty() && (reference.ends_with(target_) || target_.ends_with(reference));
-    if (!clause.per->subject.empty() && names_target) {
+    const bool part_of_target = reference.empty() && !clause.per->subject.empty() &&
+                                (target_.starts_with(U"目标") || target_.starts_with(U"计划") ||
+                                 target_.starts_with(U"任务")) &&
+                                target_.ends_with(to_characters(clause.per->subject.text));
+    if (part_of_target) {  // 面积每多完成1%, of 目标面积
+      target_reference_ = {to_utf8(target_), clause.per->span};
+      target_subject_ = clause.per->subject;
+    } else if (!clause.per->subject.empty() && names_target) {
       target_reference_ = clause.per->reference;
       target_subject_ = clause.per->subject;
     } else if (clause.per->subject.empty() && (reference.empty() || names_target)) {
@@ -82,7 +97,8 @@ TermPtr IndicatorChecker::completion_rate(Span where) {
 
 TestPtr IndicatorChecker::completion_test(std::u32string_view fact, Span span) {
   const bool bare_negative = fact == U"未完成" || fact == U"没有完成" || fact == U"没完成" ||
-                             fact == U"未达到" || fact == U"未完成任务";
+                             fact == U"未达到" || fact == U"未完成任务" || fact == U"未全部完成" ||
+                             fact == U"未完全完成" || fact == U"未全面完成";
   const bool beyond = fact.starts_with(U"超额完成");
   const std::u32string target = target_of(fact);
   const std::u32string negated = fact.starts_with(U"未")     ? target_of(fact.substr(1))

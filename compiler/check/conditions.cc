@@ -13,6 +13,7 @@ namespace {
 
 std::u32string trimmed_subject(const Phrase& phrase) {
   std::u32string text = to_characters(phrase.text);
+  if (text == U"x" || text == U"X") return {};
   static constexpr std::u32string_view kTails = U"均都也的且并应须以";
   while (text.size() > 1 && kTails.find(text.back()) != std::u32string_view::npos &&
          !text.ends_with(U"平均"))
@@ -20,7 +21,12 @@ std::u32string trimmed_subject(const Phrase& phrase) {
   static constexpr std::array<std::u32string_view, 7> kLeads = {U"其", U"该", U"若", U"如",
                                                                 U"但", U"且", U"以"};
   for (std::u32string_view lead : kLeads)
-    if (text.size() > lead.size() + 1 && text.starts_with(lead)) text.erase(0, lead.size());
+    if (text.size() > lead.size() + 1 && text.starts_with(lead) && !text.starts_with(U"其他") &&
+        !text.starts_with(U"其它") && !text.starts_with(U"其余"))
+      text.erase(0, lead.size());
+  for (std::u32string_view others :
+       {U"其余银行", U"其他银行", U"其余单位", U"其他单位", U"仅", U"只"})
+    if (text.size() > others.size() + 1 && text.starts_with(others)) text.erase(0, others.size());
   return text;
 }
 
@@ -61,11 +67,32 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
        {U"延长至", U"提高到", U"提高至", U"下降到", U"下降至", U"降至", U"降到", U"增至", U"增加到",
         U"增加至", U"达到", U"低到", U"超至"})
     if (name == word && last_quantity_) name.clear();
+  // 进入全市前10名: where, not what.
+  if (usage == Dimension::Rank)
+    for (std::u32string_view verb :
+         {U"进入", U"位列", U"位居", U"列", U"居", U"跻身", U"在", U"排名"})
+      if (name.starts_with(verb) && name.size() > verb.size() &&
+          is_generic_reference(std::u32string_view(name).substr(verb.size())))
+        name.clear();
   static constexpr std::array<std::u32string_view, 9> kAfter = {
       U"此后",     U"之后",     U"以后",         U"其后", U"在此基础上",
       U"超过部分", U"超出部分", U"在此基础上的", U"后"};
   if (std::find(kAfter.begin(), kAfter.end(), name) != kAfter.end()) name.clear();
+  // 存款规模第一名: the place of it, which is another figure than the thing itself.
+  if (usage == Dimension::Rank && !name.empty()) {
+    bool placed = false;
+    for (std::u32string_view word : {U"名", U"位", U"排", U"序", U"行", U"第"})
+      placed |= name.find(word) != std::u32string::npos;
+    for (std::u32string_view verb : {U"居", U"列", U"排", U"为", U"位"})
+      if (name.size() > 2 && name.ends_with(verb)) name.resize(name.size() - verb.size());
+    if (!placed) name += unit == "位" ? U"位次" : U"名次";
+  }
   TermPtr found;
+  if (const auto* bound = name.empty() ? nullptr : names_.bound_quantity(to_utf8(name));
+      bound && bound->size() == 1 && !is_own_score(*bound->front())) {
+    last_quantity_ = bound->front();
+    return bound->front();
+  }
   if (name.empty()) {
     found = last_quantity_;
     if (found && found->kind == Term::Kind::Input) {
@@ -85,7 +112,24 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
       }
       const bool head_or_tail = name.size() >= 2 && known.name.size() > name.size() &&
                                 (known.name.ends_with(name) || known.name.starts_with(name));
-      if (head_or_tail) candidates.push_back(&known);
+      // 完成目标任务, after 完成年度目标任务
+      const bool shortened = name.starts_with(U"完成") && known.name.starts_with(U"完成") &&
+                             name.size() > 3 && known.name.size() > name.size() &&
+                             known.name.back() == name.back() && is_subsequence(name, known.name);
+      if (head_or_tail || shortened) candidates.push_back(&known);
+    }
+    if (candidates.size() > 1) {
+      // 净增额, beside 年度计划净增额: the actual one.
+      std::vector<const Subject*> actual;
+      for (const Subject* one : candidates) {
+        bool base = false;
+        for (std::u32string_view word :
+             {U"计划", U"目标", U"任务", U"上年", U"去年", U"最高", U"最低", U"平均", U"最大",
+              U"最小", U"首位", U"预算", U"基准"})
+          base |= one->name.find(word) != std::u32string::npos;
+        if (!base) actual.push_back(one);
+      }
+      if (actual.size() == 1) candidates = actual;
     }
     if (candidates.size() > 1) {
       Words list;
@@ -104,7 +148,9 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
     }
   }
   if (!found) {
-    if (!name.empty()) check_left_over(subject, true);
+    const auto known = names_.find(to_utf8(name));
+    const bool declared = known && names_[*known].declared;
+    if (!name.empty() && !declared) check_left_over(subject, !counting_);
     std::u32string own = name.empty() ? title_ : name;
     const bool about_places = title_.find(U"排名") != std::u32string::npos ||
                               title_.find(U"名次") != std::u32string::npos ||
@@ -123,6 +169,8 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
         names_.input(to_utf8(own), Role::Quantity, name.empty() ? where : subject.span, index_);
     found = input_term(input, Dimension::Unknown, unit);
     if (of_title) names_[input].aliases.push_back(to_utf8(name));
+    if (name.empty() && unit == "分" && names_[input].aliases.empty())
+      names_[input].aliases = {"得分", "总得分", "综合得分"};
     subjects_.push_back({own, found});
   }
   const bool place_words = name.ends_with(U"排名") || name.ends_with(U"名次") ||
@@ -135,12 +183,12 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
 }
 
 bool IndicatorChecker::is_generic_reference(std::u32string_view text) const {
-  static constexpr std::array<std::u32string_view, 44> kWords = {
+  static constexpr std::array<std::u32string_view, 45> kWords = {
       U"上年度", U"上年", U"去年", U"同期",   U"全市",   U"全省",   U"全国", U"全县", U"全区",
       U"平均",   U"水平", U"增长", U"目标值", U"目标",   U"计划",   U"任务", U"年度", U"本年度",
       U"年初",   U"基准", U"标准", U"基数",   U"均值",   U"值",     U"数",   U"控制", U"指标",
       U"上季度", U"上月", U"的",   U"全行业", U"行业",   U"全旗",   U"全盟", U"当年", U"上级",
-      U"下达",   U"规定", U"考核", U"总体",   U"近三年", U"前三年", U"各县", U"同类"};
+      U"下达",   U"规定", U"考核", U"总体",   U"近三年", U"前三年", U"各县", U"同类", U"年末"};
   while (!text.empty()) {
     std::size_t longest = 0;
     for (std::u32string_view word : kWords)
@@ -154,145 +202,83 @@ bool IndicatorChecker::is_generic_reference(std::u32string_view text) const {
 TermPtr IndicatorChecker::reference(const Phrase& phrase, const TermPtr& quantity) {
   std::u32string text = trimmed_subject(phrase);
   std::string name = to_utf8(text);
-  if (is_generic_reference(text) && quantity->kind == Term::Kind::Input)
-    name = names_[quantity->input].name + name;
+  const auto named = named_input(quantity);
+  if (is_generic_reference(text) && named) name = names_[*named].name + name;
+  // 去年, after 去年水平: the same figure.
+  if (text == U"去年" || text == U"上年" || text == U"上年度")
+    if (const auto level = names_.find(name + "水平"))
+      return input_term(*level, quantity->dimension, quantity->unit);
+  // LPR, after 同期LPR: the same figure.
+  for (const Threshold& known : thresholds_) {
+    if (known.value->kind != Term::Kind::Input || !same(known.quantity, quantity)) continue;
+    if (name.size() > 2 && names_[known.value->input].name.ends_with(name)) return known.value;
+  }
   const InputId input = names_.input(name, Role::Baseline, phrase.span, index_);
-  if (quantity->kind == Term::Kind::Input) {
-    const Input& of = names_[quantity->input];
+  if (named) {
+    const Input of = names_[*named];
     if (of.dimension != Dimension::Unknown) use_as(input, of.dimension, of.unit, phrase.span);
   }
   return input_term(input, quantity->dimension, quantity->unit);
 }
 
-// A keyword left inside a name was probably meant as a keyword: never misread in silence.
-void IndicatorChecker::check_left_over(const Phrase& phrase, bool quantity) {
-  const std::u32string text = to_characters(phrase.text);
-  if (text.find_first_of(U"%=<>") != std::u32string::npos || text == U"第" || text.ends_with(U"第"))
-    return unread(
-        DiagnosticKind::LeftOverWord, phrase.span,
-        {to_utf8(text.substr(std::min(text.find_first_of(U"%=<>第"), text.size() - 1), 1)),
-         phrase.text});
-  const std::vector<Piece> pieces = scan(text, wording_, {});
-  if (!pieces.empty()) {
-    // A comparison at the end of a name has lost its number.
-    const Piece& last = pieces.back();
-    const auto words = std::u32string_view(text).substr(last.begin, last.end - last.begin);
-    const bool compares =
-        last.as(WordKind::Relation) || last.as(WordKind::UpDown) || last.as(WordKind::NotReached) ||
-        (last.as(WordKind::Reached) && text.size() > words.size() && words.size() > 1) ||
-        (quantity && (words == U"不" || words == U"在"));
-    if (compares && !last.as(WordKind::Protected) && !(words == U"内" || words == U"后"))
-      return unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(words), phrase.text});
-  }
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const Piece& piece = pieces[i];
-    const auto words = std::u32string_view(text).substr(piece.begin, piece.end - piece.begin);
-    if (piece.as(WordKind::Protected) && piece.numeral == std::nullopt) continue;
-    const bool points = piece.numeral && piece.numeral->kind == NumeralKind::Points;
-    const bool percent = piece.numeral && piece.numeral->dimension == Dimension::Percent &&
-                         piece.numeral->kind == NumeralKind::Measured;
-    const bool rank = piece.numeral && (piece.numeral->kind == NumeralKind::Rank ||
-                                        piece.numeral->kind == NumeralKind::TopRank);
-    const bool number = quantity && piece.numeral && piece.numeral->kind == NumeralKind::Measured &&
-                        words.front() >= U'0' && words.front() <= U'9';
-    bool keyword = number;
-    for (WordKind kind :
-         {WordKind::Zero, WordKind::Full, WordKind::Discretion, WordKind::Exhausted,
-          WordKind::Proportional, WordKind::Doubled, WordKind::Per, WordKind::NoDeduction,
-          WordKind::Veto, WordKind::BareAction, WordKind::Interpolated, WordKind::AndSoOn})
-      keyword |= piece.as(kind) != nullptr && (words.size() > 1 || kind == WordKind::Per);
-    keyword |=
-        words == U"扣" || (piece.as(WordKind::Otherwise) && words == U"否则") || words == U"分别";
-    if (words == U"满分" || words == U"计算" || words == U"评分" || words == U"适当" ||
-        words == U"视")
-      keyword = false;
-    if (!(points || percent || rank || keyword)) continue;
-    unread(DiagnosticKind::LeftOverWord, phrase.span, {to_utf8(words), phrase.text});
-    return;
-  }
-}
-
-TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
+// 出现A、B、C情形之一: any of them. The names of its parts; empty when it is no such list.
+std::vector<Phrase> IndicatorChecker::alternatives_of(const Phrase& phrase) const {
   std::u32string text = to_characters(phrase.text);
-  // 清收额达到计划数: compared with a figure, not a mere fact.
-  if (const std::size_t at = text.find(U"达到");
-      at != std::u32string::npos && at + 2 < text.size()) {
-    const std::u32string level = text.substr(at + 2);
-    for (std::u32string_view tail : {U"目标值", U"计划数", U"任务数", U"目标数", U"平均水平",
-                                     U"平均值", U"基准值", U"控制数", U"定额"})
-      if (level.ends_with(tail)) {
-        const TermPtr left = quantity({to_utf8(text.substr(0, at)), phrase.span},
-                                      Dimension::Unknown, "", phrase.span);
-        const TermPtr base = reference({to_utf8(level), phrase.span}, left);
-        return compare_test(left, Relation::AtLeast, base, phrase.span);
-      }
+  if (text.find(U'、') == std::u32string::npos) return {};
+  bool any = false;
+  for (std::u32string_view tail :
+       {U"等情形之一", U"情形之一", U"情况之一", U"行为之一", U"问题之一", U"现象之一", U"任一情形",
+        U"任意一种情形", U"任何一种情形", U"任一情况", U"任意一项", U"任何一项", U"其中之一",
+        U"之一", U"任一项", U"中任意一种", U"任意一种"})
+    if (!any && text.ends_with(tail)) {
+      text.resize(text.size() - tail.size());
+      any = true;
+    }
+  if (!any) return {};
+  for (std::u32string_view lead : {U"出现", U"存在", U"具有", U"发现", U"发生", U"有"})
+    if (text.starts_with(lead) && text.size() > lead.size() + 1) {
+      text.erase(0, lead.size());
+      break;
+    }
+  std::vector<Phrase> parts;
+  std::u32string part;
+  for (char32_t c : text + U"、") {
+    if (c != U'、') {
+      part += c;
+      continue;
+    }
+    if (part.size() > 1) parts.push_back({to_utf8(part), phrase.span});
+    part.clear();
   }
-  static constexpr std::array<std::u32string_view, 12> kReached = {
-      U"达到",   U"达标",     U"达到标准",   U"达到要求", U"达到目标",     U"达到基准",
-      U"达到的", U"符合标准", U"达到基准值", U"达到规定", U"达到上述标准", U"达到该标准"};
-  static constexpr std::array<std::u32string_view, 6> kNegative = {
-      U"为负数", U"为负值", U"为负", U"出现负增长", U"负增长", U"为负增长"};
-  if (std::find(kReached.begin(), kReached.end(), text) != kReached.end() && !thresholds_.empty()) {
-    const Threshold& last = thresholds_.back();
-    last_quantity_ = last.quantity;
-    return compare_test(last.quantity, Relation::AtLeast, last.value, phrase.span);
-  }
-  if ((text == U"全部完成" || text == U"全面完成" || text == U"百分之百完成") && last_quantity_ &&
-      last_quantity_->kind == Term::Kind::Input) {
-    const Input& done = names_[last_quantity_->input];
-    const bool completion =
-        done.dimension == Dimension::Percent && done.name.find("完成") != std::string::npos;
-    if (completion)
-      return compare_test(last_quantity_, Relation::AtLeast,
-                          constant_term(1, Dimension::Percent, "%"), phrase.span);
-  }
-  for (std::u32string_view tail : kNegative) {
-    if (!text.ends_with(tail)) continue;
-    const std::u32string subject = text.substr(0, text.size() - tail.size());
-    const TermPtr left =
-        quantity({to_utf8(subject), phrase.span}, Dimension::Unknown, "", phrase.span);
-    return compare_test(left, Relation::Less, constant_term(0, left->dimension), phrase.span);
-  }
-  return nullptr;
+  return parts;
 }
 
-TestPtr IndicatorChecker::said_of_list(const Phrase& phrase) {
-  if (listed_.size() < 2) return nullptr;
-  const std::u32string text = to_characters(phrase.text);
-  const auto has = [&](std::u32string_view words) {
-    return text.find(words) != std::u32string::npos;
-  };
-  std::vector<TestPtr> listed;
-  for (const TestPtr& one : listed_)
-    listed.push_back(one->kind == Test::Kind::Not ? one->parts.front() : one);
-  const bool counted = has(U"项") || has(U"者") || has(U"个");
-  if (counted &&
-      (has(U"均未") || has(U"都未") || has(U"均没有") || has(U"都没有") || has(U"均无"))) {
-    std::vector<TestPtr> none;
-    for (const TestPtr& one : listed) none.push_back(not_test(one));
-    return all_test(std::move(none));
-  }
-  const bool one =
-      has(U"其中一项") || has(U"其中1项") || has(U"其中之一") ||
-      ((text.starts_with(U"只") || text.starts_with(U"仅")) && (has(U"一项") || has(U"1项")));
-  if (one) {
-    const bool lacks = has(U"未") || has(U"没有") || has(U"缺");
-    const auto wanted = static_cast<std::int64_t>(lacks ? 1 : listed.size() - 1);
-    return compare_test(count_false_term(listed), Relation::Equal,
-                        constant_term(wanted, Dimension::Count, "项"), phrase.span);
-  }
-  if (counted && (has(U"均") || has(U"都") || has(U"全部")) && !has(U"未")) return all_test(listed);
-  return nullptr;
+bool IndicatorChecker::is_own_score(const Term& term) const {
+  return term.kind == Term::Kind::Score && term.score.of == ScoreName::Of::Indicator &&
+         term.score.index == index_;
 }
 
 TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
+  if (const TestPtr bound = names_.bound_fact(phrase.text)) return bound;
+  if (const std::vector<Phrase> any = alternatives_of(phrase); any.size() > 1) {
+    std::vector<TestPtr> tests;
+    for (const Phrase& one : any) tests.push_back(facts_.resolve(stem_of(one)));
+    return any_test(std::move(tests));
+  }
   if (const TestPtr listed = said_of_list(phrase)) return listed;
   if (const TestPtr measured = said_of_quantity(phrase)) return measured;
+  if (const TestPtr best = said_of_best(phrase)) return best;
+  if (const TestPtr first = said_of_first(phrase)) return first;
+  if (const TestPtr change = said_of_change(phrase)) return change;
   if (const TestPtr quota = quota_test(phrase)) return quota;
   if (const TestPtr completed = completion_test(to_characters(phrase.text), phrase.span))
     return completed;
   std::vector<TestPtr> parts;
   for (const Phrase& part : split_fact(phrase, each || lists_split_, wording_)) {
+    if (const TestPtr bound = names_.bound_fact(part.text)) {
+      parts.push_back(bound);
+      continue;
+    }
     check_left_over(part);
     parts.push_back(facts_.resolve(stem_of(part)));
   }
@@ -421,6 +407,21 @@ TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {
   }
   Phrase subject = compare.subject;
   const std::u32string words = to_characters(subject.text);
+  if (const auto* each = names_.bound_quantity(to_utf8(trimmed_subject(subject)));
+      each && each->size() > 1) {
+    std::vector<TestPtr> all;  // 各部分得分率均不低于60%
+    for (const TermPtr& one : *each)
+      for (const Bound& bound : compare.bounds)
+        all.push_back(bound_test(one, bound, compare, span));
+    return all_test(std::move(all));
+  }
+  // 季度考核有一次低于60分: two numbers of different kinds make a fact of it.
+  if (compare.bounds.size() == 2 && compare.bounds[0].quantity && compare.bounds[1].quantity &&
+      compare.bounds[0].quantity->dimension != compare.bounds[1].quantity->dimension &&
+      compare.bounds[0].quantity->dimension != Dimension::Number && !compare.dash)
+    return facts_.resolve(stem_of({normal_slice(span), span}));
+  if (TestPtr all = compare_each(compare, span)) return all;
+  if (const auto yearly = yearly_quota(compare)) return this->compare(*yearly, span);
   TermPtr left;
   if (measures_completion_ && !target_.empty() &&
       (words.starts_with(U"超额") || words == U"超过部分")) {
@@ -433,6 +434,10 @@ TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {
              !target_.empty() &&
              (!last_quantity_ || last_quantity_->kind == Term::Kind::FirstGiven)) {
     left = completion_rate(span);
+  } else if (TermPtr apart = apart_term(compare, usage)) {
+    left = apart;
+  } else if (TermPtr reached = target_ratio(compare, usage)) {
+    left = reached;
   } else {
     left = quantity(subject, usage, unit, span);
   }
@@ -441,7 +446,7 @@ TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {
   if (read.bounds.size() == 2 && read.dash && read.bounds[0].quantity && read.bounds[1].quantity &&
       read.bounds[0].quantity->value > read.bounds[1].quantity->value)
     unread(DiagnosticKind::NotSupported, span, {std::string(source_.slice(span))});
-  if (read.bounds.size() == 2 && closes_range(read, left))
+  if (read.bounds.size() == 2 && !close_gap(read) && closes_range(read, left))
     read.bounds[1].relation = Relation::AtMost;
   for (const Bound& bound : read.bounds) parts.push_back(bound_test(left, bound, read, span));
   return all_test(std::move(parts));
@@ -473,9 +478,13 @@ TestPtr IndicatorChecker::condition(const Condition& condition, bool each) {
 
 void IndicatorChecker::note_condition(const Condition& condition, bool each) {
   if (const auto* one = std::get_if<Fact>(&condition.says)) {
-    if (is_manner(one->phrase)) return;
+    if (is_manner(one->phrase) || names_.bound_fact(one->phrase.text)) return;
+    if (const std::vector<Phrase> any = alternatives_of(one->phrase); any.size() > 1) {
+      for (const Phrase& part : any) facts_.note(stem_of(part));
+      return;
+    }
     for (const Phrase& part : split_fact(one->phrase, each || lists_split_, wording_))
-      facts_.note(stem_of(part));
+      if (!names_.bound_fact(part.text)) facts_.note(stem_of(part));
   } else if (const auto* group = std::get_if<Group>(&condition.says)) {
     for (const Condition& part : group->parts) note_condition(part, each);
   }

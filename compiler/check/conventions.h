@@ -10,8 +10,14 @@ namespace zs {
 void read_conventions(const SyntaxTree& syntax, const SourceText& source, CheckedRules& rules,
                       DiagnosticSink& issues);
 
+// 结果四舍五入保留两位小数, in a rule text: the rounding that it asks for, if it does.
+std::optional<Rounding> rounding_of(const std::string& line);
+
 // Steps that the text leaves open follow the convention, else they are linear and reported.
 void apply_step_convention(CheckedRules& rules, const SyntaxTree& syntax, const SourceText& source,
                            DiagnosticSink& issues);
+
+// 约定 以上、以下不含本数: of every bound that the text does not mark (含).
+void exclude_bounds(SyntaxTree& syntax);
 
 }  // namespace zs

@@ -97,6 +97,10 @@ std::vector<Clause> expand_list(const Clause& clause, const std::vector<Amount>&
           Clause one = clause;
           auto& compare = std::get<Compare>(one.when[i].says);
           if (k > 0) compare.bounds.front().quantity = places->respective[k - 1];
+          if (places->last_open) compare.plain = false;
+          if (places->last_open && k + 1 == count)
+            compare.bounds.front().relation = Relation::AtLeast;
+          compare.last_open = false;
           compare.respective.clear();
           set_amount(one.says, amounts[k]);
           result.push_back(std::move(one));

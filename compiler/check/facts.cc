@@ -14,8 +14,9 @@ constexpr std::size_t kNegationReach = 6;  // how far into a phrase 未 still ne
 constexpr std::array<std::u32string_view, 19> kLeads = {
     U"虽然", U"虽", U"已经", U"均已", U"已", U"均", U"都", U"仅", U"能够", U"并",
     U"且",   U"凡", U"若",   U"如",   U"只", U"既", U"也", U"对", U"但"};
-constexpr std::array<std::u32string_view, 10> kNegations = {
-    U"没有", U"尚未", U"从未", U"未能", U"未曾", U"并未", U"均未", U"未", U"没", U"无"};
+constexpr std::array<std::u32string_view, 12> kNegations = {U"不属于", U"不是", U"没有", U"尚未",
+                                                            U"从未",   U"未能", U"未曾", U"并未",
+                                                            U"均未",   U"未",   U"没",   U"无"};
 constexpr std::array<std::u32string_view, 13> kNotNegations = {
     U"未来",   U"未成年", U"不良", U"不动产", U"不断", U"不同", U"不定期",
     U"无障碍", U"无形",   U"无偿", U"无线",   U"无害", U"无人"};
@@ -90,8 +91,15 @@ bool has_own_predicate(std::u32string_view part) {
          part.starts_with(U"有");
 }
 
+// 任一项得分未达到基本分: one case, whatever it denies.
+bool any_of_many(std::u32string_view text) {
+  return text.starts_with(U"任一") || text.starts_with(U"任何一") || text.starts_with(U"任意一") ||
+         text.starts_with(U"有任一");
+}
+
 // 处置及时没有造成影响: something affirmed, then something denied.
 bool splits_in_two(std::u32string_view text) {
+  if (any_of_many(text)) return false;
   const auto [at, length] = negation(text, text.size());
   return length > 0 && at >= 4 && text.size() - at - length >= 4;
 }
@@ -106,7 +114,7 @@ FactStem stem_of(const Phrase& phrase) {
   std::u32string text = without_leads(fact.whole, refers);
   if (text != fact.whole) fact.whole = text;
   const auto [at, length] = negation(text, kNegationReach);
-  if (length > 0) {
+  if (length > 0 && !any_of_many(text)) {
     fact.negated = true;
     bool ignored = false;
     fact.stem =
@@ -224,6 +232,12 @@ const FactTable::Known* FactTable::exactly(std::u32string_view stem) const {
 const FactTable::Known* FactTable::match(const FactStem& fact) const {
   const Known* same = exactly(fact.stem);
   if (same && (same->affirmed || !(fact.negated || fact.refers))) return same;
+  // 未足额拨付 and 未拨付, beside 按时足额拨付到位: cases of their own, not one denial twice.
+  if (same && fact.negated)
+    for (const Known& other : known_)
+      if (&other != same && !other.affirmed && other.stem.size() > 1 &&
+          (is_subsequence(other.stem, same->stem) || is_subsequence(same->stem, other.stem)))
+        return same;
   const Known* best = nullptr;
   for (const Known& known : known_) {
     if (&known == same || narrows(fact.stem, known.stem)) continue;
@@ -269,6 +283,7 @@ TestPtr FactTable::by_count(const FactStem& fact) {
 // Two facts in one phrase: 处置及时没有造成影响, 未拨出经费建立机制.
 TestPtr FactTable::compound(const FactStem& fact) {
   const std::u32string_view text = fact.whole;
+  if (any_of_many(text)) return nullptr;
   const auto later = negation(text, text.size());
   if (later.second > 0 && later.first >= 2) {
     const std::size_t at = later.first;

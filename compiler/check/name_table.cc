@@ -5,19 +5,18 @@
 
 namespace zs {
 
+namespace {
+void made_input(Input& input, const std::string& name, Role role, Span where) {
+  input.name = name;
+  input.role = role;
+  input.where = where;
+}
+}  // namespace
+
 InputId NameTable::input(const std::string& name, Role role, Span where, std::size_t indicator) {
   const auto [found, is_new] =
       by_name_.try_emplace(name, InputId{static_cast<std::uint32_t>(inputs_.size())});
-  if (is_new)
-    inputs_.push_back({.name = name,
-                       .aliases = {},
-                       .dimension = Dimension::Unknown,
-                       .unit = {},
-                       .role = role,
-                       .indicators = {},
-                       .low = {},
-                       .high = {},
-                       .where = where});
+  if (is_new) made_input(inputs_.emplace_back(), name, role, where);
   Input& input = inputs_[found->second.index];
   if (input.indicators.empty() || input.indicators.back() != indicator)
     input.indicators.push_back(indicator);
@@ -27,6 +26,21 @@ InputId NameTable::input(const std::string& name, Role role, Span where, std::si
 std::optional<InputId> NameTable::find(const std::string& name) const {
   const auto found = by_name_.find(name);
   return found == by_name_.end() ? std::nullopt : std::optional<InputId>(found->second);
+}
+
+void NameTable::add_alias(InputId id, const std::string& alias) {
+  inputs_[id.index].aliases.push_back(alias);
+  by_name_.try_emplace(alias, id);
+}
+
+const std::vector<TermPtr>* NameTable::bound_quantity(const std::string& words) const {
+  const auto found = quantities_.find(words);
+  return found == quantities_.end() ? nullptr : &found->second;
+}
+
+TestPtr NameTable::bound_fact(const std::string& words) const {
+  const auto found = facts_.find(words);
+  return found == facts_.end() ? nullptr : found->second;
 }
 
 bool is_subsequence(std::u32string_view part, std::u32string_view whole) {
@@ -42,6 +56,23 @@ bool looks_like_rate(std::u32string_view name) {
       U"百分比", U"幅度", U"进度", U"面",   U"涨幅",   U"认可度", U"知晓度", U"完成度", U"集中度"};
   return std::any_of(kTails.begin(), kTails.end(),
                      [&](std::u32string_view tail) { return name.ends_with(tail); });
+}
+
+int times_a_year(std::u32string_view text) {
+  if (text.starts_with(U"每半年") || text.starts_with(U"每学期")) return 2;
+  if (text.starts_with(U"每季")) return 4;
+  if (text.starts_with(U"每两个月") || text.starts_with(U"每两月")) return 6;
+  if (text.starts_with(U"每月")) return 12;
+  if (text.starts_with(U"每年")) return 1;
+  return 0;
+}
+
+std::u32string without_frequency(std::u32string text) {
+  for (std::u32string_view drop : {U"每半年", U"每季度", U"每学期", U"每两个月", U"每年", U"每月",
+                                   U"每季", U"每周", U"至少", U"不少于"})
+    if (const std::size_t found = text.find(drop); found != std::u32string::npos)
+      text.erase(found, drop.size());
+  return text;
 }
 
 }  // namespace zs

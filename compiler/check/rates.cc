@@ -1,5 +1,6 @@
 // 每低1个百分点, 每发生一起, 缺一项: what is measured, from where, in which steps.
 #include <algorithm>
+#include <array>
 
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/terms.h"
@@ -30,16 +31,6 @@ bool generic_event(std::u32string_view event) {
          event == U"存在";
 }
 
-// 每季度召开1次 is four a year (language.md §5).
-int times_a_year(std::u32string_view text) {
-  if (text.starts_with(U"每半年") || text.starts_with(U"每学期")) return 2;
-  if (text.starts_with(U"每季")) return 4;
-  if (text.starts_with(U"每两个月") || text.starts_with(U"每两月")) return 6;
-  if (text.starts_with(U"每月")) return 12;
-  if (text.starts_with(U"每年")) return 1;
-  return 0;
-}
-
 }  // namespace
 
 std::string IndicatorChecker::event_title(const Per& per) const {
@@ -49,6 +40,11 @@ std::string IndicatorChecker::event_title(const Per& per) const {
 
 // The name of what is counted: its subject, else event and object.
 Phrase IndicatorChecker::per_name(const Per& per) const {
+  // 未按期上报的每迟一日: the days are those of being late.
+  const bool lasts =
+      per.step.dimension == Dimension::Days || per.step.dimension == Dimension::Months;
+  if (lasts && !per.event.empty() && !per.subject.empty() && stem_of(per.subject).negated)
+    return per.event;
   if (!per.subject.empty()) {
     Phrase name = per.subject;
     if (!per.object.empty() && per.event.empty()) name.text += per.object.text;
@@ -63,7 +59,9 @@ std::optional<Rate> IndicatorChecker::count_rate(const Per& per, const Phrase& n
   Rate rate;
   const Dimension dimension =
       per.step.dimension == Dimension::Number ? Dimension::Count : per.step.dimension;
+  counting_ = true;
   rate.quantity = quantity(name, dimension, per.step.unit, span);
+  counting_ = false;
   rate.dimension = dimension;
   rate.unit = per.step.unit;
   const bool whole = dimension == Dimension::Count && !(per.step.value == Rational(1));
@@ -80,6 +78,11 @@ std::optional<Rate> IndicatorChecker::list_rate(const Clause& clause) {
     return std::nullopt;
   Rate rate;
   rate.quantity = count_false_term(listed_);
+  if (!clause.per->shorter) {
+    std::vector<TestPtr> lacking;
+    for (const TestPtr& one : listed_) lacking.push_back(not_test(one));
+    rate.quantity = count_false_term(std::move(lacking));
+  }
   rate.step = constant_term(clause.per->step.value, Dimension::Count, clause.per->step.unit);
   rate.dimension = Dimension::Count;
   rate.unit = clause.per->step.unit;
@@ -95,11 +98,7 @@ std::optional<IndicatorChecker::Quota> IndicatorChecker::quota_of(const Phrase& 
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto number = scan_numeral(std::u32string_view(text).substr(at), wording_);
     if (!number || number->kind != NumeralKind::Measured || to_utf8(number->unit) != unit) continue;
-    std::u32string verb = text.substr(0, at);
-    for (std::u32string_view drop :
-         {U"每半年", U"每季度", U"每学期", U"每年", U"每月", U"每季", U"至少", U"不少于"})
-      if (const std::size_t found = verb.find(drop); found != std::u32string::npos)
-        verb.erase(found, drop.size());
+    const std::u32string verb = without_frequency(text.substr(0, at));
     return Quota{{to_utf8(verb + text.substr(at + number->length)), phrase.span},
                  number->value * times};
   }
@@ -235,14 +234,21 @@ void IndicatorChecker::set_difference(Rate& rate, const Per& per) {
   const TermPtr base = reference(per.reference, rate.quantity);
   const bool place = counts_places(per, rate.quantity);
   const bool rises = (rate.direction == Direction::Up) != place;
-  const Input& now = names_[rate.quantity->input];
+  const auto named = named_input(rate.quantity);
+  Input now;
+  if (named) {
+    now = names_[*named];
+  } else {
+    now.name = per.subject.text;
+    now.dimension = rate.quantity->dimension;
+  }
   const InputId difference = names_.input(now.name + "较" + per.reference.text + per.way.text,
                                           Role::Quantity, per.span, index_);
   names_[difference].dimension = place ? Dimension::Count : per.step.dimension;
   names_[difference].unit = per.step.unit;
   const std::string current = now.name;
   if (per.reference.text == "上年" || per.reference.text == "去年") {
-    names_[rate.quantity->input].aliases.push_back("本年" + current);
+    if (named) names_[*named].aliases.push_back("本年" + current);
     if (base->kind == Term::Kind::Input) names_[base->input].aliases.push_back("上年" + current);
   }
   const TermPtr given = input_term(difference, names_[difference].dimension, per.step.unit);
@@ -298,8 +304,21 @@ std::optional<Rate> IndicatorChecker::marginal_rate(const Clause& clause,
   return rate;
 }
 
+// 每做到一项得1.5分, 办结1项得1分: of the list before, those that hold.
+bool IndicatorChecker::counts_list(const Per& per) const {
+  static constexpr std::array<std::string_view, 12> kDone = {
+      "做到", "完成", "达到", "具备", "有", "办结", "符合", "落实", "满足", "达标", "建立", "做好"};
+  const std::string& event = per.event.empty() ? per.subject.text : per.event.text;
+  const bool bare = event.empty() || std::find(kDone.begin(), kDone.end(), event) != kDone.end();
+  return !per.direction && !per.shorter && bare && per.object.empty() && per.step.unit == "项" &&
+         listed_.size() > 1;
+}
+
 std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<TestPtr>& conditions) {
   const Per& per = *clause.per;
+  if (counts_list(per)) {
+    if (auto list = list_rate(clause)) return list;
+  }
   if (!per.direction) {
     Phrase name = per_name(per);
     if (name.empty() && per.step.dimension != Dimension::Percent) {
@@ -371,6 +390,12 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
       for (const TestPtr& gate : gates)
         if (same(gate->left, rate.quantity)) rate.base = gate->right;
     }
+    set_step(rate, per);
+    return rate;
+  }
+  if (ratio_.second && percent && per.subject.empty() && reference_text == ratio_.first) {
+    rate.quantity = ratio_.second;
+    rate.base = constant_term(1, Dimension::Percent, "%");
     set_step(rate, per);
     return rate;
   }

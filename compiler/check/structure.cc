@@ -7,27 +7,37 @@
 namespace zs {
 namespace {
 
+// The points of the indicators right below each section.
+std::vector<Rational> own_points(const SyntaxTree& syntax) {
+  std::vector<Rational> own(syntax.sections.size());
+  for (const IndicatorText& indicator : syntax.indicators)
+    if (indicator.section >= 0 && indicator.points) {
+      Rational& sum = own[static_cast<std::size_t>(indicator.section)];
+      sum = sum + *indicator.points * indicator.weight.value_or(Rational(1));
+    }
+  return own;
+}
+
 // The points of everything below a section.
-Rational sum_of(const SyntaxTree& syntax, std::size_t section) {
+Rational sum_of(const SyntaxTree& syntax, const std::vector<Rational>& own, std::size_t section) {
   Rational sum = 0;
   const int level = syntax.sections[section].level;
   std::size_t end = section + 1;
   while (end < syntax.sections.size() && syntax.sections[end].level > level) ++end;
-  for (const IndicatorText& indicator : syntax.indicators) {
-    const bool inside =
-        indicator.section >= static_cast<int>(section) && indicator.section < static_cast<int>(end);
-    if (inside) sum = sum + indicator.points.value_or(Rational(0));
-  }
+  for (std::size_t i = section; i < end; ++i) sum = sum + own[i];
   return sum;
 }
 
 void check_sums(const SyntaxTree& syntax, const SourceText& source, DiagnosticSink& issues) {
+  const std::vector<Rational> own = own_points(syntax);
   Rational total = 0;
   for (std::size_t i = 0; i < syntax.sections.size(); ++i) {
     const SectionText& section = syntax.sections[i];
-    const Rational sum = sum_of(syntax, i);
-    if (section.level == 1) total = total + section.points.value_or(sum);
-    if (section.points && !(*section.points == sum))
+    if (section.kind != SectionKind::Scored) continue;
+    Rational sum = sum_of(syntax, own, i);
+    if (section.weight) sum = section.points.value_or(sum) * *section.weight;
+    if (section.level == 1) total = total + (section.weight ? sum : section.points.value_or(sum));
+    if (section.points && !section.weight && !(*section.points == sum))
       issues.report(DiagnosticKind::SectionDoesNotAddUp, source, section.span,
                     {section.title.text, decimal_text(*section.points), decimal_text(sum)});
   }

@@ -13,6 +13,7 @@ TermPtr constant_term(const Rational& value, Dimension dimension = Dimension::Nu
 TermPtr points_term();
 TermPtr binary_term(Term::Kind kind, TermPtr left, TermPtr right);
 TermPtr unary_term(Term::Kind kind, TermPtr operand);
+TermPtr score_term(ScoreName score);
 TermPtr count_false_term(std::vector<TestPtr> tests);
 
 TestPtr fact_test(InputId input, Span span);
@@ -26,11 +27,17 @@ void collect_inputs(const TermPtr& term, std::set<InputId>& into);
 void collect_inputs(const TestPtr& test, std::set<InputId>& into);
 std::set<InputId> inputs_of(const TestPtr& test);
 
+// The input that the term is called by: itself, or that of a definition which the data may give.
+std::optional<InputId> named_input(const TermPtr& term);
+
 // Every comparison in the test, also below a negation, in the order of the text.
 void collect_compares(const TestPtr& test, std::vector<TestPtr>& into);
 
 // Same structure, places aside.
 bool same(const TermPtr& a, const TermPtr& b);
 bool same(const TestPtr& a, const TestPtr& b);
+
+// Whether a test compares a number, alone or with others.
+bool tier_like(const TestPtr& test);
 
 }  // namespace zs

@@ -58,10 +58,21 @@ void Pool::merge_components() {
     sum = sum + component.most;
     parts = parts && !(component.most.is_zero() && !component.constant) && !component.full;
   }
-  if (parts && sum <= points_) return;
+  // 以最高级别计分: never added up, whatever they come to.
+  const bool highest = std::any_of(clauses_.begin(), clauses_.end(),
+                                   [](const CheckedClause* clause) { return clause->highest; });
+  if (parts && sum <= points_ && !highest) return;
   Component all;
   for (const CheckedClause* clause : clauses_)
     if (clause->role == ClauseRole::Award && !clause->rate) all.awards.push_back(clause);
+  const auto fixed = [&](const CheckedClause* clause) {
+    const Rational* value = builder_.as_constant(terms_.term(clause->amount));
+    return value ? *value : Rational(0);
+  };
+  if (highest)
+    std::stable_sort(
+        all.awards.begin(), all.awards.end(),
+        [&](const CheckedClause* a, const CheckedClause* b) { return fixed(a) > fixed(b); });
   for (const Component& component : components_) {
     all.inputs.insert(component.inputs.begin(), component.inputs.end());
     all.most = std::max(all.most, component.most);
@@ -178,6 +189,11 @@ void Pool::add_fallback(const Component& component, bool alone, PlanId none) {
     take(StepKind::Base, fires, builder_.constant(points_), nullptr);
     none = builder_.both(none, builder_.negate(presupposed(component)));
     if (builder_.is_truth(none, false)) return;
+  }
+  if (alone && indicator_.uncovered_pending) {
+    take(StepKind::Judged, none, builder_.reviewed(indicator_.title + "情形未规定得分", points_),
+         nullptr);
+    return;
   }
   take(alone ? StepKind::Uncovered : StepKind::Award, none, builder_.constant(0),
        component.awards.back());

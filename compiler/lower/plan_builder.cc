@@ -17,6 +17,28 @@ PlanId PlanBuilder::input(std::size_t index) {
       {.op = Op::Input, .a = {}, .b = {}, .c = {}, .index = static_cast<std::uint32_t>(index)});
 }
 
+PlanId PlanBuilder::reviewed(const std::string& name, const Rational& most) {
+  PlanInput made;
+  made.name = name;
+  made.dimension = Dimension::Number;
+  made.unit = "分";
+  made.role = InputRole::Judgement;
+  made.low = 0;
+  made.high = most;
+  plan_.inputs.push_back(std::move(made));
+  return input(plan_.inputs.size() - 1);
+}
+
+PlanId PlanBuilder::hidden_fact(const std::string& name) {
+  PlanInput made;
+  made.name = name;
+  made.dimension = Dimension::Fact;
+  made.role = InputRole::Fact;
+  made.hidden = true;
+  plan_.inputs.push_back(std::move(made));
+  return input(plan_.inputs.size() - 1);
+}
+
 PlanId PlanBuilder::constant(const Rational& value) {
   const auto [found, is_new] =
       constants_.try_emplace(value, static_cast<std::uint32_t>(plan_.constants.size()));

@@ -2,9 +2,11 @@
 // runtime's own kernels.
 #pragma once
 
+#include <functional>
 #include <map>
-#include <tuple>
+#include <unordered_map>
 
+#include "compiler/check/checked_rules.h"
 #include "runtime/plan/plan.h"
 
 namespace zs {
@@ -14,6 +16,10 @@ class PlanBuilder {
   explicit PlanBuilder(Plan& plan) : plan_(plan) {}
 
   PlanId input(std::size_t index);
+  // A new input for a reviewer's figure, between 0 and `most`.
+  PlanId reviewed(const std::string& name, const Rational& most);
+  // A new yes-or-no input that is set with the data, never asked for.
+  PlanId hidden_fact(const std::string& name);
   PlanId constant(const Rational& value);
   PlanId truth(bool value);
   PlanId unary(Op op, PlanId a);
@@ -27,16 +33,33 @@ class PlanBuilder {
   PlanId add(PlanId a, PlanId b) { return binary(Op::Add, a, b); }
   PlanId subtract(PlanId a, PlanId b) { return binary(Op::Subtract, a, b); }
 
+  // How a rule speaks of another score; set while a scheme is lowered.
+  void set_scores(std::function<PlanId(const ScoreName&)> scores) { scores_ = std::move(scores); }
+  PlanId score(const ScoreName& name) { return scores_ ? scores_(name) : constant(0); }
+
   bool is_truth(PlanId id, bool value) const;
   const Rational* as_constant(PlanId id) const;
 
  private:
   PlanId make(PlanNode node);
 
-  using Key = std::tuple<Op, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
+  struct Key {
+    Op op;
+    std::uint32_t a, b, c, index;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const {
+      std::uint64_t hash = static_cast<std::uint64_t>(key.op);
+      for (const std::uint32_t part : {key.a, key.b, key.c, key.index})
+        hash = (hash ^ part) * 0x9E3779B97F4A7C15U;
+      return static_cast<std::size_t>(hash ^ (hash >> 32));
+    }
+  };
   Plan& plan_;
-  std::map<Key, PlanId> made_;
+  std::unordered_map<Key, PlanId, KeyHash> made_;
   std::map<Rational, std::uint32_t> constants_;
+  std::function<PlanId(const ScoreName&)> scores_;
 };
 
 }  // namespace zs

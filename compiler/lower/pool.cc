@@ -36,7 +36,7 @@ Pool::Result Pool::build() {
     return clause->role == ClauseRole::JudgedAward ||
            (clause->role == ClauseRole::Award && clause->rate);
   });
-  if (components_.empty() && lowers && !given)
+  if (components_.empty() && lowers && !given && indicator_.kind == SectionKind::Scored)
     take(StepKind::Base, builder_.truth(true), builder_.constant(points_), nullptr);
   add_changes();
   bound();
@@ -155,13 +155,26 @@ void Pool::change(StepKind kind, PlanId fires, PlanId amount, const CheckedClaus
                         fixed ? std::optional<Rational>(*fixed) : std::nullopt});
 }
 
+// 3个月以内, of a time that something is overdue.
+bool Pool::starts_at_zero(const TestPtr& tier, const TierBounds& bounds) const {
+  std::vector<TestPtr> compares;
+  collect_compares(tier, compares);
+  const Dimension dimension = compares.front()->right->dimension;
+  return bounds.high && !bounds.low &&
+         (dimension == Dimension::Days || dimension == Dimension::Months);
+}
+
 // 超过2%的扣3分,超过3%的扣6分: only the tightest one that holds counts.
 void Pool::add_tier_list(const std::vector<const CheckedClause*>& tiers, bool deducts) {
   std::vector<TestPtr> tests;
   for (const CheckedClause* tier : tiers) tests.push_back(tier->when);
   PlanId none = builder_.truth(true);
   for (std::size_t i : tier_order(tests)) {
-    const PlanId test = terms_.test(tests[i]);
+    PlanId test = terms_.test(tests[i]);
+    // 逾期10天以内的扣1分: nothing is taken where nothing is overdue.
+    if (const auto bounds = tier_bounds(tests[i]); deducts && starts_at_zero(tests[i], *bounds))
+      test = builder_.both(
+          test, builder_.binary(Op::More, terms_.term(bounds->quantity), builder_.constant(0)));
     change(deducts ? StepKind::Deduct : StepKind::Add, builder_.both(none, test),
            terms_.term(tiers[i]->amount), *tiers[i], nullptr);
     none = builder_.both(none, builder_.negate(test));
@@ -259,10 +272,13 @@ void Pool::add_changes() {
 void Pool::keep_highest(const CheckedClause& clause) {
   PlanId total = builder_.constant(0);
   PlanId highest = builder_.constant(0);
+  const bool adds = std::any_of(since_cap_.begin(), since_cap_.end(), [](const Change& change) {
+    return change.addition && change.price;
+  });
   for (const Change& change : since_cap_) {
-    if (!change.addition) continue;
+    if (change.addition != adds || !change.price) continue;  // 每项加5分 counts what was counted
     total = builder_.add(total, change.amount);
-    highest = builder_.binary(Op::Maximum, highest, change.amount);
+    highest = builder_.binary(adds ? Op::Maximum : Op::Minimum, highest, change.amount);
   }
   const PlanId back = builder_.subtract(highest, total);
   const PlanId differs = builder_.negate(builder_.binary(Op::Equal, back, builder_.constant(0)));
@@ -308,9 +324,16 @@ void Pool::bound() {
       unlimited_ = true;
   }
   PlanId kept = sum_;
-  if (!indicator_.may_be_negative)
+  if (indicator_.kind == SectionKind::Malus) {  // between what it may take and nothing
+    kept = builder_.binary(Op::Minimum, kept, builder_.constant(0));
+    if (!points_.is_zero())
+      kept = builder_.binary(Op::Maximum, kept, builder_.constant(Rational(0) - points_));
+  } else if (indicator_.lowest) {
+    kept = builder_.binary(Op::Maximum, kept, builder_.constant(*indicator_.lowest));
+  } else if (!indicator_.may_be_negative)
     kept = builder_.binary(Op::Maximum, kept, floor_.value_or(builder_.constant(0)));
-  const bool pointless = !ceiling_ && (points_.is_zero() || unlimited_);
+  const bool pointless =
+      (!ceiling_ && (points_.is_zero() || unlimited_)) || indicator_.kind == SectionKind::Malus;
   if (!pointless) {
     const PlanId most = ceiling_.value_or(builder_.constant(points_ + lifted_));
     kept = builder_.binary(Op::Minimum, kept, most);

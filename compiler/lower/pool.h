@@ -53,6 +53,7 @@ class Pool {
   const Component* fact_band(const CheckedClause& nil) const;
   TestPtr nil_test(const CheckedClause& nil) const;
   void add_changes();
+  bool starts_at_zero(const TestPtr& tier, const TierBounds& bounds) const;
   void add_tier_list(const std::vector<const CheckedClause*>& tiers, bool deducts);
   void add_change(const CheckedClause& clause);
   PlanId rate_amount(const TermLowering::LoweredRate& rate, PlanId price, bool addition);

@@ -33,12 +33,40 @@ bool states_basis(const std::vector<Condition>& conditions) {
 
 }  // namespace
 
+// 未纳入评价的按8分计 · 超过100分的按100分计 · 有一次不合格的按90%折算
+Effect ClauseAssembler::taken_as(const Quantity& as) const {
+  if (as.dimension == Dimension::Percent) return Scaled{as.value, {}};
+  const Amount amount{
+      .kind = Amount::Kind::Points, .low = as.value, .high = as.value, .span = as.span};
+  const auto* limit = waiting_.size() == 1 ? std::get_if<Compare>(&waiting_.front().says) : nullptr;
+  const bool same = limit && limit->bounds.size() == 1 && limit->bounds.front().quantity &&
+                    limit->bounds.front().quantity->value == as.value;
+  if (!same) return Award{{amount}, false, false, false, false};
+  const Relation relation = limit->bounds.front().relation;
+  const bool most = relation == Relation::More || relation == Relation::AtLeast;
+  return Cap{Cap::On::Score, most, amount};
+}
+
 void ClauseAssembler::add(Segment segment) {
   if (segment.marked) {
     end_sentence();
     ++part_;
     part_points_ = segment.part_points;
   }
+  if (segment.effects.size() == 1 && is_any<Excepted>(segment.effects.front())) {
+    // (因涉密不宜上网的除外): what waits for its points goes on waiting.
+    std::vector<Condition> before = std::exchange(waiting_, std::move(segment.conditions));
+    const Span span = std::exchange(waiting_span_, segment.span);
+    const bool closed = std::exchange(any_closed_, segment.closed);
+    std::optional<Per> per = std::exchange(waiting_per_, std::nullopt);
+    emit(std::move(segment.effects.front()), segment.span, true);
+    waiting_ = std::move(before);
+    waiting_span_ = span;
+    any_closed_ = closed;
+    waiting_per_ = std::move(per);
+    return;
+  }
+  if (segment.per && waiting_per_) emit(Statement{}, waiting_span_, true);
   set_requirement_apart(segment);
   otherwise_ |= segment.otherwise;
   among_ |= segment.among;
@@ -63,6 +91,9 @@ void ClauseAssembler::add(Segment segment) {
   waiting_span_ = join(waiting_span_, segment.span);
   for (Effect& effect : segment.effects) {
     if (step_note(effect, segment)) continue;
+    if (is_any<StepNote>(effect) && segment.counted_as && !waiting_.empty())
+      effect = taken_as(*segment.counted_as);
+    if (is_any<Cap>(effect) && segment.counted_as) waiting_.clear();
     const bool alone = stands_alone(effect);
     emit(std::move(effect), segment.span, !alone);
   }
@@ -78,8 +109,13 @@ void ClauseAssembler::set_requirement_apart(const Segment& segment) {
                            ? std::get_if<Compare>(&segment.conditions.front().says)
                            : nullptr;
     const bool fact = std::holds_alternative<Fact>(waiting_.back().says);
+    const bool items =
+        step && step->bounds.size() == 1 && step->bounds.front().quantity &&
+        step->bounds.front().quantity->unit == "项" && is_any<Award>(segment.effects.front()) &&
+        std::holds_alternative<Fact>(waiting_.back().says) &&
+        std::get<Fact>(waiting_.back().says).phrase.text.find("、") != std::string::npos;
     if (step && step->plain && !step->subject.empty() && fact &&
-        is_any<Deduct>(segment.effects.front()))
+        (items || is_any<Deduct>(segment.effects.front())))
       emit(Statement{}, waiting_span_, true);
     return;
   }

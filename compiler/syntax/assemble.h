@@ -16,10 +16,12 @@ struct Segment {
   bool alternative = false;             // begins with 或
   bool closed = false;                  // its conditions end with 的
   bool marginal = false;                // … with 的部分
+  bool gives = false;                   // its effect gives points: 得3分, 得满分, 不得分
   std::optional<Rational> part_points;  // of a sub-rule that begins here
   std::vector<Condition> conditions;
   std::optional<Per> per;
   std::vector<Effect> effects;
+  std::optional<Quantity> counted_as;  // 按8分计, 按90%折算: what it is taken for
   Span span;
 };
 
@@ -36,6 +38,7 @@ class ClauseAssembler {
  private:
   void emit(Effect effect, Span span, bool uses_conditions);
   bool step_note(const Effect& effect, const Segment& segment);
+  Effect taken_as(const Quantity& as) const;
 
   std::vector<Clause> clauses_;
   void set_requirement_apart(const Segment& segment);

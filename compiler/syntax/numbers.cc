@@ -118,6 +118,18 @@ Numeral measured(const PlainNumber& number, const UnitMatch& match, std::u32stri
 }
 
 std::optional<Numeral> scan_rank(std::u32string_view text, const WordingTable& wording) {
+  if (text.starts_with(U"首位") || text.starts_with(U"首名")) {
+    // 居首位的得满分, but not 首位余额
+    static constexpr std::u32string_view kAfter = U"、的,;。得计记加扣";
+    if (text.size() > 2 && kAfter.find(text[2]) == std::u32string_view::npos) return std::nullopt;
+    Numeral first;
+    first.kind = NumeralKind::Rank;
+    first.value = 1;
+    first.dimension = Dimension::Rank;
+    first.unit = text.substr(1, 1);
+    first.length = 2;
+    return first;
+  }
   const bool top = text.starts_with(U"前");
   const std::size_t skip = top || text.starts_with(U"第") ? 1 : 0;
   if (skip == 0) return std::nullopt;

@@ -1,6 +1,7 @@
 // NormalText → SyntaxTree.
 #pragma once
 
+#include "compiler/syntax/token.h"
 #include "compiler/syntax/tree.h"
 #include "compiler/wording/normal_text.h"
 #include "compiler/wording/wording_table.h"
@@ -12,6 +13,11 @@ namespace zs {
 // later passes step over it in silence, and its indicator is not scored.
 SyntaxTree parse(const NormalText& text, const SourceText& source, const WordingTable& wording,
                  DiagnosticSink& issues);
+
+// The words of one rule text, each with the role that it has there. `rule` is without blanks; what
+// comes out points into it. `title` protects its own words.
+std::vector<Token> rule_tokens(const NormalText& rule, std::string_view title,
+                               const WordingTable& wording);
 
 // The clauses of one rule text without a script around it. `title` protects its own words.
 std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view title,

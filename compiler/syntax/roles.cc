@@ -79,8 +79,14 @@ std::vector<Token> Roles::merged() {
   std::vector<Token> tokens;
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (hidden_[i]) continue;
+    if (bands_.count(i)) {
+      add_band(i, tokens);
+      continue;
+    }
     const Piece& piece = pieces_[i];
-    const std::u32string_view words = text_.substr(piece.begin, piece.end - piece.begin);
+    const bool pause = std::count(pauses_.begin(), pauses_.end(), i) > 0;
+    const std::u32string_view words =
+        pause ? std::u32string_view(U"、") : text_.substr(piece.begin, piece.end - piece.begin);
     if (kinds_[i] == Text && !tokens.empty() && tokens.back().kind == Text) {
       tokens.back().end = piece.end;
       tokens.back().text += words;

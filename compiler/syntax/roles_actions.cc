@@ -9,7 +9,8 @@ TokenKind Roles::action_role(std::size_t i) {
   const bool segment_ends = ends_segment(following);
   if (const Word* word = piece.as(WordKind::Action)) {
     const bool scored = one_of(following, {Points, Number, Base, Full, PointsWord, Discretion}) ||
-                        (following == AtMost) || (following == Quantity && share_follows(i));
+                        (following == AtMost) ||
+                        (following == Quantity && (share_follows(i) || share_alone(i)));
     if (scored) {
       chosen_[i] = word;
       if (word->canonical == U"得") return Get;
@@ -64,10 +65,17 @@ TokenKind Roles::action_role(std::size_t i) {
   if (piece.as(WordKind::Start) && (segment_ends)) return Start;
   if (piece.as(WordKind::CountedAs) && segment_ends) {
     const Piece* previous = before(i);
-    if (previous && previous->numeral && by_left(i)) return CountedAs;
+    const bool named = previous && text_[previous->end - 1] == U'分' && starts_by(i);
+    if (previous && ((previous->numeral && by_left(i)) || named)) return CountedAs;
   }
   if (piece.as(WordKind::NotCounted) && (segment_ends)) return NotCounted;
+  if (piece.as(WordKind::Descending) && one_of(following, {Points, Quantity, Number}))
+    return Descending;
   if (piece.as(WordKind::AndSoOn)) return AndSoOn;
+  if (piece.as(WordKind::Halved) && (segment_ends || following == Bare)) return Halved;
+  if (piece.as(WordKind::GradeLower) && segment_ends) return GradeLower;
+  if (piece.as(WordKind::WithoutFactor) && following == Text) return WithoutFactor;
+  if (piece.as(WordKind::Excepted) && segment_ends) return Excepted;
   if (piece.as(WordKind::NoRepeat) && (segment_ends || following == Bare))
     return choose(i, WordKind::NoRepeat, NoRepeat);
   if (piece.as(WordKind::Interpolated) && (segment_ends || following == Bare)) return Interpolated;
@@ -80,6 +88,17 @@ bool Roles::share_follows(std::size_t i) const {
   const std::size_t k = after(i);
   return pieces_[k].numeral && pieces_[k].numeral->dimension == Dimension::Percent &&
          next(k) == Of && next(after(k)) == PointsWord;
+}
+
+// 80%-90%的得80%: of the points. 每低一位减5%: too.
+bool Roles::share_alone(std::size_t i) const {
+  const std::size_t k = after(i);
+  const bool percent = pieces_[k].numeral && pieces_[k].numeral->dimension == Dimension::Percent &&
+                       ends_segment(next(k));
+  const Piece* previous = before(i);
+  return percent && previous &&
+         (previous->as(WordKind::Of) || previous->as(WordKind::UpDown) ||
+          (previous->numeral && previous->numeral->kind == NumeralKind::Rank));
 }
 
 bool Roles::points_word_fits(std::size_t i) const {
@@ -97,6 +116,13 @@ bool Roles::by_left(std::size_t i) const {
   return false;
 }
 
+// 按全县平均分计: 按 opens what it is taken for.
+bool Roles::starts_by(std::size_t i) const {
+  for (std::size_t k = i; k-- > 0 && !separates(k);)
+    if (pieces_[k].as(WordKind::By)) return opens_basis(k);
+  return false;
+}
+
 bool Roles::bare_fits(std::size_t i) const {
   for (std::size_t k = i; k-- > 0 && !separates(k);) {
     if (hidden_[k]) continue;
@@ -104,11 +130,15 @@ bool Roles::bare_fits(std::size_t i) const {
     if (piece.as(WordKind::Discretion) || piece.as(WordKind::Doubled) ||
         piece.as(WordKind::Proportional) ||
         ((piece.as(WordKind::Basis) || piece.as(WordKind::By)) && opens_basis(k)) ||
-        piece.as(WordKind::Per) || piece.as(WordKind::Each) || piece.as(WordKind::Interpolated) ||
-        piece.as(WordKind::NoRepeat) || piece.as(WordKind::AtMost) || piece.as(WordKind::PerTime))
+        piece.as(WordKind::Per) || (piece.as(WordKind::Each) && before(i) == &piece) ||
+        piece.as(WordKind::Interpolated) || piece.as(WordKind::NoRepeat) ||
+        piece.as(WordKind::AtMost) || piece.as(WordKind::PerTime))
       return true;
     const bool compared = piece.as(WordKind::Of) && piece.begin > 0 &&
                           (text_[piece.begin - 1] == U'高' || text_[piece.begin - 1] == U'低');
+    // 按实际完成数占任务数的比例计分
+    const bool of_share = text_.substr(piece.end).starts_with(U"比");
+    if (piece.as(WordKind::Of) && of_share) continue;
     if (piece.as(WordKind::Of) && !compared) return before(i) == &piece && starts_segment(i);
   }
   return false;
@@ -125,7 +155,7 @@ bool Roles::opens_basis(std::size_t i) const {
 TokenKind Roles::basis_role(std::size_t i) {
   const bool opens = opens_basis(i);
   const TokenKind following = next(i);
-  if (following == Quantity) {
+  if (following == Quantity || following == Points) {
     const TokenKind then = next(after(i));
     if (then == CountedAs || then == Bare) return choose_basis(i);
   }
@@ -136,7 +166,7 @@ TokenKind Roles::basis_role(std::size_t i) {
   if (one_of(following, {Proportional})) return Text;
   const std::size_t k = past_text(i);
   const TokenKind end = kind(k);
-  if (k > after(i) && one_of(end, {Bare, Discretion, Get, Deduct, Add, AtMost}))
+  if (k > after(i) && one_of(end, {Bare, Discretion, Get, Deduct, Add, AtMost, CountedAs}))
     return choose_basis(i);
   return Text;
 }
@@ -191,7 +221,8 @@ TokenKind Roles::limit_role(std::size_t i) {
       (item_after && (item_after->as(WordKind::Of) || item_after->as(WordKind::UpDown)));
   if (piece.as(WordKind::ThisItem) && item_place &&
       one_of(following, {Zero, Full, AtMost, AtLeast, Get, Deduct, Add, Exhausted, Reached,
-                         NoDeduction, Points, Bare, Basis, Discretion, Proportional}))
+                         NoDeduction, Points, Bare, Basis, Discretion, Proportional}) &&
+      !(following == Reached && !one_of(next(after(i)), {Points, Full})))
     return ThisItem;
   return Text;
 }

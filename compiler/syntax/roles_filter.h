@@ -53,11 +53,16 @@ class Roles {
 
   // Brackets and formulas (roles_brackets.cc): decided before any word.
   void mark_brackets();
+  bool mark_alternative(std::size_t open, std::size_t close);
+  bool is_grade_band(std::size_t open, std::size_t close) const;
+  std::vector<Token> band_tokens(std::size_t open, std::size_t close) const;
+  void add_band(std::size_t open, std::vector<Token>& tokens) const;
   bool heads_sub_rule(std::size_t open, std::size_t close);
   bool bracket_scores(std::size_t open, std::size_t close) const;
   bool in_formula(std::size_t open, std::size_t close) const;
   bool is_operator(std::size_t i) const;
   void mark_formulas();
+  bool is_list_slash(std::size_t i) const;
   bool is_operator_left(std::size_t begin, std::size_t end) const;
   TokenKind formula_role(std::size_t i);
 
@@ -70,6 +75,7 @@ class Roles {
   bool splits_facts(std::size_t i) const;
   TokenKind or_role(std::size_t i);
   TokenKind per_role(std::size_t i);
+  bool is_density(std::size_t i, std::size_t end) const;
   bool open_per_left(std::size_t i) const;
   TokenKind direction_role(std::size_t i);
   bool refers(std::size_t i) const;
@@ -78,8 +84,10 @@ class Roles {
   // What is done with the points, by what measure, within which limits (roles_actions.cc).
   TokenKind action_role(std::size_t i);
   bool share_follows(std::size_t i) const;
+  bool share_alone(std::size_t i) const;
   bool points_word_fits(std::size_t i) const;
   bool by_left(std::size_t i) const;
+  bool starts_by(std::size_t i) const;
   bool bare_fits(std::size_t i) const;
   bool opens_basis(std::size_t i) const;
   TokenKind basis_role(std::size_t i);
@@ -93,9 +101,11 @@ class Roles {
   bool is_wei(const Piece& piece) const;
   bool after_action(std::size_t i) const;
   bool from_compared(std::size_t i) const;
+  std::size_t range_start(std::size_t i) const;
   bool acts_soon(std::size_t i) const;
   bool counts_what_follows(std::size_t i) const;
   bool graded(std::size_t i) const;
+  bool lasts(std::size_t i) const;
   TokenKind compare_role(std::size_t i);
 
   // Output (roles.cc): the tokens, neighbouring text as one.
@@ -113,6 +123,9 @@ class Roles {
   std::vector<std::pair<std::size_t, std::size_t>> brackets_;
   std::vector<std::size_t> scoring_open_;
   std::vector<std::size_t> scoring_close_;
+  std::vector<std::size_t> pauses_;  // the bracket of 严重(一般), read like 、
+  std::vector<std::size_t> prices_;  // the bracket of 扣1分(0.4分), read like 、
+  std::unordered_map<std::size_t, std::size_t> bands_;  // 好(85分以上): from ( to )
   std::unordered_map<std::size_t, UnitMatch> unit_of_per_;
   std::unordered_map<std::size_t, Rational> part_points_;
 };

@@ -13,6 +13,8 @@ TokenKind Roles::sign_role(std::size_t i) {
     case Sign::Mark:
       return Mark;
     case Sign::Open:
+      if (std::count(pauses_.begin(), pauses_.end(), i)) return Text;
+      if (std::count(prices_.begin(), prices_.end(), i)) return Dun;
       return std::count(scoring_open_.begin(), scoring_open_.end(), i) ? Comma : Open;
     case Sign::Close:
       if (!std::count(scoring_close_.begin(), scoring_close_.end(), i)) return Close;
@@ -26,7 +28,10 @@ TokenKind Roles::sign_role(std::size_t i) {
       const bool clause = previous && previous->numeral &&
                           previous->numeral->kind == NumeralKind::Points && following == Text;
       if (clause) return Comma;
-      return (list && after_number) ? Dun : Text;
+      // 一季度达到20%、上半年达到50%: another comparison of the same list.
+      const bool another = after_number && following == Text &&
+                           one_of(kind(past_text(i)), {Quantity, Reached, Relation});
+      return (list && after_number) || another ? Dun : Text;
     }
     case Sign::Dash: {
       const Piece* previous = before(i);
@@ -36,8 +41,10 @@ TokenKind Roles::sign_role(std::size_t i) {
       return after_number && one_of(following, {Points, Number, Quantity, Rank}) ? To : Text;
     }
     case Sign::Slash:
-      if (following == Text && after(i) < pieces_.size() &&
-          pieces_[after(i)].as(WordKind::Measure)) {
+      if (is_list_slash(i)) return pieces_[after(i)].numeral ? Dun : Text;
+      if (after(i) < pieces_.size() && pieces_[after(i)].as(WordKind::Measure) &&
+          (following == Text || (i > 0 && pieces_[i - 1].numeral &&
+                                 pieces_[i - 1].numeral->kind == NumeralKind::Points))) {
         kinds_[after(i)] = PerSuffix;
         hidden_[i] = true;
       }
@@ -71,6 +78,9 @@ TokenKind Roles::numeral_role(std::size_t i) {
     case NumeralKind::TopRank:
       return ends || one_of(following, {Inclusive}) ? TopRank : Text;
     case NumeralKind::Points: {
+      // 90分得10分, 80至89分得8分: measured, since the points that are given come after it.
+      if (one_of(following, {Get, Deduct, Full, Zero}) && !after_action(range_start(i)))
+        return Quantity;
       const bool limit = previous &&
                          (previous->as(WordKind::AtMost) || previous->as(WordKind::AtLeast)) &&
                          (ends_segment(following) || following == Until);
@@ -88,8 +98,11 @@ TokenKind Roles::numeral_role(std::size_t i) {
       if (after_action(i) && following == Dun) return Number;
       if (after_action(i) && ends_segment(following))
         return Quantity;  // 得3: the word 分 is lacking
-      if (previous && previous->sign == Sign::Dun && one_of(following, {Dun, Points}))
-        return Number;
+      const bool listed =
+          previous && (previous->sign == Sign::Dun ||
+                       (previous->sign == Sign::Slash &&
+                        is_list_slash(static_cast<std::size_t>(previous - pieces_.data()))));
+      if (listed && one_of(following, {Dun, Points})) return Number;
       return compared || (ends && !starts_segment(i)) || following == To || following == UpDown
                  ? Quantity
                  : Text;
@@ -97,7 +110,15 @@ TokenKind Roles::numeral_role(std::size_t i) {
     case NumeralKind::Measured:
       break;
   }
+  // 500万元以上不满1000万元企业每户计1分: part of the name of what is counted.
+  const bool named = following == Text && kind(past_text(i)) == PerUnit;
+  if (named && !pieces_[i].either_side) return Text;
   if (pieces_[i].either_side || compared) return Quantity;
+  // 一季度达到20%: a period that names what is measured.
+  const bool period = numeral.dimension == Dimension::Months &&
+                      one_of(following, {Reached, Relation}) && next(after(i)) == Quantity &&
+                      text_[pieces_[after(i)].begin] > 0x7F;
+  if (period) return Text;
   if (ends) {
     const bool stray = following == Of && !acts_soon(after(i)) && !ends_segment(next(after(i)));
     return stray ? Text : Quantity;
@@ -114,7 +135,8 @@ TokenKind Roles::numeral_role(std::size_t i) {
 }
 
 bool Roles::is_wei(const Piece& piece) const {
-  return text_.substr(piece.begin, piece.end - piece.begin) == U"为";
+  const std::u32string_view words = text_.substr(piece.begin, piece.end - piece.begin);
+  return words == U"为" || words == U"均为";
 }
 
 bool Roles::after_action(std::size_t i) const {
@@ -126,6 +148,14 @@ bool Roles::after_action(std::size_t i) const {
 // 60分-80分以上…: the left end of this range was compared.
 bool Roles::from_compared(std::size_t i) const {
   return one_of(next(i), {UpDown, Inclusive, Exclusive, Between});
+}
+
+// 80至89分: the numeral with which a range begins, itself when there is none.
+std::size_t Roles::range_start(std::size_t i) const {
+  const Piece* dash = before(i);
+  if (!dash || dash->sign != Sign::Dash) return i;
+  const Piece* low = before(static_cast<std::size_t>(dash - pieces_.data()));
+  return low && low->numeral ? static_cast<std::size_t>(low - pieces_.data()) : i;
 }
 
 bool Roles::acts_soon(std::size_t i) const {
@@ -147,22 +177,39 @@ bool Roles::counts_what_follows(std::size_t i) const {
   const auto at = static_cast<std::size_t>(number - pieces_.data());
   if (first < U'0' || first > U'9' || starts_segment(at)) return false;
   for (std::size_t k = at; k-- > 0 && !separates(k);)
-    if (pieces_[k].as(WordKind::Frequency) || pieces_[k].as(WordKind::Per)) return false;
+    if (pieces_[k].as(WordKind::Frequency)) return false;
   return one_of(kind(past_text(i)), {Of, Get, Points});
+}
+
+// 15日内办结的得3分,15日以上20日以内办结的得2分: a time is measured where the text has several.
+bool Roles::lasts(std::size_t i) const {
+  const Piece* number = before(i);
+  const auto timed = [](const Piece& piece) {
+    return piece.numeral && piece.numeral->kind == NumeralKind::Measured &&
+           piece.numeral->dimension == Dimension::Days;
+  };
+  if (!number || !timed(*number)) return false;
+  const std::size_t end = past_text(i);
+  const std::size_t until = end < pieces_.size() ? pieces_[end].begin : text_.size();
+  const bool verb = until - pieces_[i].end <= 6 && one_of(kind(end), {Of, Get, Points, Zero});
+  std::size_t times = 0;
+  for (const Piece& piece : pieces_)
+    times += timed(piece) && piece.numeral->unit == number->numeral->unit;
+  return verb && times > 1;
 }
 
 TokenKind Roles::compare_role(std::size_t i) {
   const Piece& piece = pieces_[i];
   const TokenKind following = next(i);
   const bool number = one_of(following, {Quantity, Number, Rank});
-  if (piece.as(WordKind::NotReached))
-    return number ? choose(i, WordKind::NotReached, Relation) : Text;
+  if (piece.as(WordKind::NotReached) && number) return choose(i, WordKind::NotReached, Relation);
+  if (piece.as(WordKind::NotReached) && !piece.as(WordKind::Relation)) return Text;
   if (piece.as(WordKind::UpDown)) {
     const Piece* previous = before(i);
     const bool follows = previous && (previous->numeral || previous->as(WordKind::Inclusive) ||
                                       previous->as(WordKind::Exclusive));
     const bool fits = follows && (ends_quantity(following) || following == Quantity ||
-                                  (following == Text && counts_what_follows(i)));
+                                  (following == Text && (counts_what_follows(i) || lasts(i))));
     return fits ? choose(i, WordKind::UpDown, UpDown) : Text;
   }
   if (piece.as(WordKind::Inclusive) || piece.as(WordKind::Exclusive)) {

@@ -19,6 +19,10 @@ TokenKind Roles::glue_role(std::size_t i) {
     const bool share = one_of(following, {Quantity}) && previous &&
                        (previous->as(WordKind::Full) || previous->as(WordKind::PointsWord));
     const bool of_points = following == PointsWord;
+    // 未完成的按完成率乘以分值: a formula follows.
+    const bool formula =
+        i + 1 < pieces_.size() && hidden_[i + 1] && pieces_[i + 1].as(WordKind::By);
+    if (formula) return Of;
     const bool counted = following == Quantity && kind(past_text(after(i))) == Deduct;
     return ends || share || of_points || counted ? Of : Text;
   }
@@ -34,7 +38,8 @@ TokenKind Roles::glue_role(std::size_t i) {
   if (piece.as(WordKind::Otherwise) && starts_segment(i)) {
     const bool clear = text_[piece.begin] == U'否' || text_[piece.begin] == U'反';
     if (clear || ends_segment(following) || acts(following) || following == Points ||
-        (following == Of) || following == Bare)
+        (following == Of) || following == Bare ||
+        (following == Reached && next(after(i)) == Points))
       return Otherwise;
   }
   if (piece.as(WordKind::Among) && starts_segment(i)) return Among;
@@ -51,9 +56,9 @@ TokenKind Roles::or_role(std::size_t i) {
   for (const Word& word : wording_.longest(text_.substr(pieces_[i].end)).meanings)
     if (word.kind == WordKind::Verb && !open_per_left(i) && next(i) == Text) return Or;
   static constexpr std::u32string_view kVerbs[] = {
-      U"获得", U"列入", U"出现", U"发生", U"被",   U"有", U"未",   U"无",
-      U"没有", U"存在", U"受到", U"超过", U"达到", U"不", U"造成", U"引发",
-      U"逾期", U"违反", U"建立", U"开展", U"完成", U"因", U"拒",   U"经"};
+      U"获得", U"列入", U"出现", U"发生", U"被", U"有",   U"未",     U"无",    U"没有",
+      U"存在", U"受到", U"超过", U"达到", U"不", U"造成", U"引发",   U"逾期",  U"违反",
+      U"建立", U"开展", U"完成", U"因",   U"拒", U"经",   U"负增长", U"零增长"};
   if (next(i) == Quantity || next(i) == Relation || next(i) == Reached) return Or;
   if (text_.substr(pieces_[i].begin).starts_with(U"或者") ||
       text_.substr(pieces_[i].begin).starts_with(U"或是")) {
@@ -103,6 +108,7 @@ TokenKind Roles::per_role(std::size_t i) {
                                   one_of(kinds_[k], {Direction, Relation, Than, Reached})))
       ++k;
     const TokenKind end = kind(k);
+    if (is_density(i, k)) return Text;
     if (one_of(end, {Quantity, Rank, Number}))
       return choose(i, whole ? WordKind::PerWhole : WordKind::Per, Per);
     if (one_of(end, {Deduct, Add, Points}) && pieces_[after(i)].as(WordKind::Direction)) return Per;
@@ -117,6 +123,21 @@ TokenKind Roles::per_role(std::size_t i) {
     return growth ? Than : Text;
   }
   return Text;
+}
+
+// 每百米绿道破损不超过2处, 每个网格配备3名以上: a measure of its own, not a step. The number at
+// `end` is compared.
+bool Roles::is_density(std::size_t i, std::size_t end) const {
+  if (end >= pieces_.size() || !pieces_[i].as(WordKind::Per) || kind(after(i)) != Text)
+    return false;
+  bool compared = end + 1 < pieces_.size() && after(end) < pieces_.size() &&
+                  pieces_[after(end)].as(WordKind::UpDown);
+  static constexpr std::u32string_view kPopulations = U"百千万名户村人";
+  const bool population =
+      kPopulations.find(text_[pieces_[after(i)].begin]) != std::u32string_view::npos;
+  for (std::size_t k = after(i); k < end; k = after(k))
+    compared |= kinds_[k] == Relation || (population && kinds_[k] == Reached);
+  return compared;
 }
 
 bool Roles::open_per_left(std::size_t i) const {
@@ -171,6 +192,14 @@ bool Roles::refers(std::size_t i) const {
   for (std::u32string_view start :
        {U"上年", U"去年", U"同期", U"全市", U"全省", U"全国", U"全县", U"全区"})
     if (words.starts_with(start)) return true;
+  // 高于LPR, after 低于同期LPR
+  for (std::size_t j = 0; j < i && words.size() > 1; ++j) {
+    if (!pieces_[j].as(WordKind::Relation) || pieces_[j].end - pieces_[j].begin < 2) continue;
+    std::size_t end = j;
+    while (end < i && !separates(end) && !pieces_[end].as(WordKind::Of)) ++end;
+    const std::size_t stop = end < i ? pieces_[end].begin : pieces_[i].begin;
+    if (text_.substr(pieces_[j].end, stop - pieces_[j].end).ends_with(words)) return true;
+  }
   return words.find(U"平均") != std::u32string_view::npos ||
          wording_.ends_with(words, WordKind::Reference);
 }

@@ -106,7 +106,14 @@ class Scanner {
     }
     if (is_letter(c)) return latin();
     if (numeral()) return;
-    const WordingTable::Match match = wording_.longest(rest());
+    WordingTable::Match match = wording_.longest(rest());
+    // 按项目开工率: 按 and 项目, not 按项.
+    const bool per_time =
+        std::any_of(match.meanings.begin(), match.meanings.end(),
+                    [](const Word& word) { return word.kind == WordKind::PerTime; });
+    if (per_time && match.length > 1 &&
+        wording_.longest(rest().substr(match.length - 1)).length > 1)
+      match = wording_.longest(rest().substr(0, 1));
     std::size_t name = 0;
     for (const std::u32string& candidate : names_)
       if (candidate.size() >= match.length && candidate.size() > name &&

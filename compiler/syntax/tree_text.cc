@@ -118,6 +118,7 @@ std::string said(const Condition& condition) {
                           text += flag(compare.basis, " basis");
                           text += flag(compare.dash, " dash");
                           text += flag(compare.top_ranks, " top");
+                          text += flag(compare.last_open, " last open");
                           return text;
                         },
                         [](const Group& group) {
@@ -213,6 +214,13 @@ std::string said(const Effect& effect) {
           },
           [](const Interpolated&) { return std::string("interpolated"); },
           [](const AndSoOn&) { return std::string("and so on"); },
+          [](const Descending& one) { return "descending by " + said(one.step); },
+          [](const Scaled& one) {
+            return one.without.empty() ? "scaled by " + exact(one.factor)
+                                       : "without factor " + said(one.without);
+          },
+          [](const GradeLower&) { return std::string("grade lower"); },
+          [](const Excepted&) { return std::string("excepted"); },
           [](const Formula& one) {
             return fmt::format("formula {}{}", one.target.empty() ? "" : said(one.target) + " = ",
                                said(one.value));

@@ -20,14 +20,14 @@ constexpr Pair kTraditional[] = {
 };
 
 constexpr std::array kSingles = {
-    Pair{U'旳', U'的'}, Pair{U'〇', U'零'},     Pair{U'○', U'零'},     Pair{U'—', U'-'},
-    Pair{U'–', U'-'},   Pair{U'―', U'-'},       Pair{U'－', U'-'},     Pair{U'−', U'-'},
-    Pair{U'‐', U'-'},   Pair{U'‑', U'-'},       Pair{U'～', U'~'},     Pair{U'∼', U'~'},
-    Pair{U'〜', U'~'},  Pair{U'．', U'.'},      Pair{U'｡', U'。'},     Pair{U'＂', U'"'},
-    Pair{U'﹪', U'%'},  Pair{U'﹐', U','},      Pair{U'﹔', U';'},     Pair{U'﹕', U':'},
-    Pair{U'﹙', U'('},  Pair{U'﹚', U')'},      Pair{U'〔', U'['},     Pair{U'〕', U']'},
-    Pair{U'✕', U'×'},   Pair{U'✖', U'×'},       Pair{U'∶', U':'},      Pair{U'︰', U':'},
-    Pair{U'＝', U'='},  Pair{U'\u2028', U'\n'}, Pair{U'\u2029', U'\n'}};
+    Pair{U'〇', U'零'},     Pair{U'○', U'零'},     Pair{U'—', U'-'},  Pair{U'–', U'-'},
+    Pair{U'―', U'-'},       Pair{U'－', U'-'},     Pair{U'−', U'-'},  Pair{U'‐', U'-'},
+    Pair{U'‑', U'-'},       Pair{U'～', U'~'},     Pair{U'∼', U'~'},  Pair{U'〜', U'~'},
+    Pair{U'．', U'.'},      Pair{U'｡', U'。'},     Pair{U'＂', U'"'}, Pair{U'﹪', U'%'},
+    Pair{U'﹐', U','},      Pair{U'﹔', U';'},     Pair{U'﹕', U':'}, Pair{U'﹙', U'('},
+    Pair{U'﹚', U')'},      Pair{U'〔', U'['},     Pair{U'〕', U']'}, Pair{U'✕', U'×'},
+    Pair{U'✖', U'×'},       Pair{U'∶', U':'},      Pair{U'︰', U':'}, Pair{U'＝', U'='},
+    Pair{U'\u2028', U'\n'}, Pair{U'\u2029', U'\n'}};
 
 std::u32string_view expansion(char32_t c) {
   switch (c) {
@@ -57,14 +57,16 @@ bool is_blank(char32_t c) {
 
 char32_t simple(char32_t c) {
   if (is_blank(c)) return U' ';
+  if (c < 0x80) return c;
+  if (c >= 0x3400 && c <= 0x9FFF) {
+    if (c == U'旳') return U'的';
+    const auto* found = std::lower_bound(std::begin(kTraditional), std::end(kTraditional), c,
+                                         [](const Pair& p, char32_t key) { return p.from < key; });
+    return found != std::end(kTraditional) && found->from == c ? found->to : c;
+  }
   for (const Pair& pair : kSingles)
     if (pair.from == c) return pair.to;
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
-  if (c >= 0x3400 && c <= 0x9FFF) {
-    const auto* found = std::lower_bound(std::begin(kTraditional), std::end(kTraditional), c,
-                                         [](const Pair& p, char32_t key) { return p.from < key; });
-    if (found != std::end(kTraditional) && found->from == c) return found->to;
-  }
   return c;
 }
 

@@ -8,7 +8,7 @@
 namespace zs {
 namespace {
 
-constexpr std::array<std::string_view, 57> kKindNames = {
+constexpr std::array<std::string_view, 63> kKindNames = {
 #define ZS_WORD(name, zh) zh,
 #include "compiler/wording/wording.def"
 #undef ZS_WORD
@@ -52,6 +52,20 @@ void WordingTable::add(const SourceText& file, DiagnosticSink& issues) {
     if (colon + 1 < words[1].size()) add_word(words[1].substr(colon + 1), which, canonical);
     for (std::size_t i = 2; i < words.size(); ++i) add_word(words[i], which, canonical);
   }
+}
+
+bool WordingTable::is_wording(const SourceText& file) {
+  const NormalText text = normalise(file);
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.chars.find(U'\n', at), text.size());
+    const auto words = split(std::u32string_view(text.chars).substr(at, end - at));
+    at = end + 1;
+    if (words.empty() || words[0].front() == U'#') continue;
+    return words.size() > 1 && words[1].find(U':') != std::u32string_view::npos &&
+           std::find(kKindNames.begin(), kKindNames.end(), to_utf8(words[0])) != kKindNames.end();
+  }
+  return false;
 }
 
 void WordingTable::add_word(std::u32string_view text, WordKind kind,

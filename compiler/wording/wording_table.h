@@ -32,6 +32,12 @@ class WordingTable {
   // is reported and skipped.
   void add(const SourceText& file, DiagnosticSink& issues);
 
+  // A declared name: no word inside it is a keyword.
+  void protect(std::u32string_view name) { add_word(name, WordKind::Protected, name); }
+
+  // Whether a file holds such lines, by its first line that is no comment.
+  static bool is_wording(const SourceText& file);
+
   // The longest word that `text` begins with, and all its meanings; length 0 when there is none.
   struct Match {
     std::size_t length = 0;

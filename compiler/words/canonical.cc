@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <vector>
-
 #include "compiler/check/check.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/wording/normalise.h"
@@ -49,6 +47,13 @@ class ScriptPrinter {
     std::string text = script();
     while (tighten(read(text))) text = script();
     return text;
+  }
+
+  std::vector<std::string> run_rules() {
+    run();
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < rules_.indicators.size(); ++i) texts.push_back(rule(i, "\n"));
+    return texts;
   }
 
   std::string run_rule(std::size_t indicator) {
@@ -179,6 +184,11 @@ class ScriptPrinter {
 std::string canonical_words(const CheckedRules& rules, const SourceText& source,
                             const WordingTable& wording) {
   return ScriptPrinter(rules, source, wording).run();
+}
+
+std::vector<std::string> canonical_rules(const CheckedRules& rules, const SourceText& source,
+                                         const WordingTable& wording) {
+  return ScriptPrinter(rules, source, wording).run_rules();
 }
 
 std::string canonical_rule(const CheckedRules& rules, std::size_t indicator,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "compiler/check/checked_rules.h"
 #include "compiler/wording/wording_table.h"
@@ -18,6 +19,10 @@ namespace zs {
 // Cost: a few parses of the script.
 std::string canonical_words(const CheckedRules& rules, const SourceText& source,
                             const WordingTable& wording);
+
+// The rule text of every indicator as canonical_words() prints it, without headings and indents.
+std::vector<std::string> canonical_rules(const CheckedRules& rules, const SourceText& source,
+                                         const WordingTable& wording);
 
 // The rule text of one indicator without its heading, one sentence on each line; for a rule that
 // came without a script around it.

@@ -167,6 +167,18 @@ std::string effect_words(const Effect& effect, const Quantity& step) {
           [](const NoRepeat& one) { return Text(one.highest ? "按最高级别计" : "不重复加分"); },
           [](const Interpolated&) { return Text("按直线内插法计算"); },
           [](const AndSoOn&) { return Text("以此类推"); },
+          [](const Descending& one) {
+            return "依次递减" + (one.step.kind == Amount::Kind::Share ? percent_words(one.step.low)
+                                                                      : amount_words(one.step));
+          },
+          [](const Scaled& one) {
+            if (!one.without.empty()) return "不再乘以" + one.without.text;
+            return one.factor == Rational::fraction(1, 2)
+                       ? Text("减半计分")
+                       : "按" + percent_words(one.factor) + "折算";
+          },
+          [](const GradeLower&) { return Text("降低一个等级"); },
+          [](const Excepted&) { return Text("除外"); },
           [](const Formula& one) {
             return (one.target.empty() ? "" : one.target.text + "=") + formula_words(one.value);
           },

@@ -27,6 +27,9 @@ class CheckedPrinter {
         fmt::format("{} {} {}{}{}{}\n", indicator.number, indicator.title, exact(indicator.points),
                     indicator.unread ? " unread" : "", indicator.may_be_negative ? " negative" : "",
                     indicator.best_of ? " best" : "");
+    if (indicator.rounding)
+      text += fmt::format("round {} {}\n", indicator.rounding->places,
+                          number_of(indicator.rounding->ties));
     int part = 0;
     for (const CheckedClause& one : indicator.clauses) {
       if (one.part != part)

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
 
 namespace zs {
 namespace {
@@ -50,31 +53,41 @@ Diagnostic& DiagnosticSink::report(DiagnosticKind kind, const SourceText& source
 
 Diagnostic& DiagnosticSink::report(DiagnosticKind kind, Location where,
                                    std::vector<Words> arguments) {
-  found_.push_back({.kind = kind,
-                    .severity = severity_of(kind),
-                    .arguments = std::move(arguments),
-                    .where = std::move(where),
-                    .related = {},
-                    .suggestion = {},
-                    .indicator = {}});
-  return found_.back();
+  return add({.kind = kind,
+              .severity = severity_of(kind),
+              .arguments = std::move(arguments),
+              .where = std::move(where),
+              .related = {},
+              .suggestion = {},
+              .indicator = {}});
 }
 
-std::size_t DiagnosticSink::error_count() const {
-  return static_cast<std::size_t>(
-      std::count_if(found_.begin(), found_.end(),
-                    [](const Diagnostic& d) { return d.severity == Severity::Error; }));
+Diagnostic& DiagnosticSink::add(Diagnostic known) {
+  if (known.severity == Severity::Error) ++errors_;
+  found_.push_back(std::move(known));
+  return found_.back();
 }
 
 void DiagnosticSink::make_strict() {
   for (Diagnostic& diagnostic : found_) diagnostic.severity = Severity::Error;
+  errors_ = found_.size();
 }
 
 std::vector<Diagnostic> DiagnosticSink::take_sorted() {
-  std::stable_sort(found_.begin(), found_.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.where.line, a.where.column, a.kind) <
-           std::tie(b.where.line, b.where.column, b.kind);
+  std::unordered_map<std::string_view, std::size_t> files{{"", 0}};
+  for (const Diagnostic& one : found_) files.try_emplace(one.where.file, files.size());
+  std::vector<std::pair<std::size_t, std::size_t>> order;  // file, place in found_
+  for (const Diagnostic& one : found_) order.push_back({files[one.where.file], order.size()});
+  std::stable_sort(order.begin(), order.end(), [&](const auto& left, const auto& right) {
+    const Diagnostic& a = found_[left.second];
+    const Diagnostic& b = found_[right.second];
+    return std::tie(left.first, a.where.line, a.where.column, a.kind) <
+           std::tie(right.first, b.where.line, b.where.column, b.kind);
   });
+  std::vector<Diagnostic> sorted;
+  sorted.reserve(found_.size());
+  for (const auto& [file, at] : order) sorted.push_back(std::move(found_[at]));
+  found_ = std::move(sorted);
   // Two readings of one clause say the same only once.
   const auto same = [](const Diagnostic& a, const Diagnostic& b) {
     return a.kind == b.kind && a.where.file == b.where.file && a.where.line == b.where.line &&
@@ -82,7 +95,8 @@ std::vector<Diagnostic> DiagnosticSink::take_sorted() {
            message_of(a, Language::Chinese) == message_of(b, Language::Chinese);
   };
   found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
-  return std::move(found_);
+  errors_ = 0;
+  return std::exchange(found_, {});
 }
 
 }  // namespace zs

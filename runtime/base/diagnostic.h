@@ -53,16 +53,22 @@ class DiagnosticSink {
   // About a place that is known already, or none (an empty file name).
   Diagnostic& report(DiagnosticKind kind, Location where, std::vector<Words> arguments = {});
 
-  bool has_errors() const { return error_count() > 0; }
-  std::size_t error_count() const;
+  bool has_errors() const { return errors_ > 0; }
+  // One that is known already; counts with its own severity.
+  Diagnostic& add(Diagnostic known);
+
+  // How many of those reported so far are errors.
+  std::size_t error_count() const { return errors_; }
   const std::vector<Diagnostic>& all() const { return found_; }
   // Turns notes and warnings into errors.
   void make_strict();
-  // In the order of the text; what has no place comes first.
+  // File by file, in the order in which they were first spoken of, and in the order of the text;
+  // what has no place comes first.
   std::vector<Diagnostic> take_sorted();
 
  private:
   std::vector<Diagnostic> found_;
+  std::size_t errors_ = 0;
 };
 
 }  // namespace zs

@@ -27,10 +27,37 @@ Span join(Span a, Span b) {
 
 SourceText::SourceText(std::string name, std::string bytes)
     : name_(std::move(name)), bytes_(std::move(bytes)), line_starts_{0} {
-  for (std::uint32_t i = 0; i < bytes_.size(); ++i) {
+  stretches_.push_back({0, name_, 1});
+  find_lines(0);
+}
+
+void SourceText::append(std::string name, std::string_view bytes, int first_line) {
+  if (!bytes_.empty() && bytes_.back() != '\n') {
+    bytes_ += '\n';
+    line_starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+  }
+  const auto from = static_cast<std::uint32_t>(bytes_.size());
+  stretches_.push_back({line_starts_.size() - 1, std::move(name), first_line});
+  bytes_ += bytes;
+  find_lines(from);
+}
+
+void SourceText::find_lines(std::uint32_t from) {
+  for (std::uint32_t i = from; i < bytes_.size(); ++i) {
     const bool lone_cr = bytes_[i] == '\r' && (i + 1 == bytes_.size() || bytes_[i + 1] != '\n');
     if (bytes_[i] == '\n' || lone_cr) line_starts_.push_back(i + 1);
   }
+}
+
+std::size_t SourceText::global_line(std::uint32_t offset) const {
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  return static_cast<std::size_t>(after - line_starts_.begin()) - 1;
+}
+
+const SourceText::Stretch& SourceText::stretch_of(std::size_t line) const {
+  auto at = stretches_.end();
+  while (at != stretches_.begin() && (at == stretches_.end() || at->line > line)) --at;
+  return *at;
 }
 
 std::string_view SourceText::slice(Span span) const {
@@ -40,21 +67,21 @@ std::string_view SourceText::slice(Span span) const {
 }
 
 int SourceText::line_of(std::uint32_t offset) const {
-  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-  return static_cast<int>(after - line_starts_.begin());
+  const std::size_t line = global_line(offset);
+  const Stretch& stretch = stretch_of(line);
+  return stretch.first_line + static_cast<int>(line - stretch.line);
 }
 
 int SourceText::column_of(std::uint32_t offset) const {
-  const std::uint32_t start = line_starts_[static_cast<std::size_t>(line_of(offset) - 1)];
+  const std::uint32_t start = line_starts_[global_line(offset)];
   int column = 1 + character_count(slice({start, offset}));
   if (start == 0 && bytes_.starts_with("\xEF\xBB\xBF") && offset >= 3) --column;
   return column;
 }
 
-std::string_view SourceText::line_bytes(int line) const {
-  const auto i = static_cast<std::size_t>(line - 1);
-  const std::size_t begin = line_starts_[i];
-  const std::size_t end = i + 1 < line_starts_.size() ? line_starts_[i + 1] : bytes_.size();
+std::string_view SourceText::line_bytes(std::size_t line) const {
+  const std::size_t begin = line_starts_[line];
+  const std::size_t end = line + 1 < line_starts_.size() ? line_starts_[line + 1] : bytes_.size();
   std::string_view text = std::string_view(bytes_).substr(begin, end - begin);
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
   return text;
@@ -62,11 +89,12 @@ std::string_view SourceText::line_bytes(int line) const {
 
 Location SourceText::locate(Span span) const {
   Location place;
-  place.file = name_;
+  const std::size_t at = global_line(span.begin);
+  place.file = stretch_of(at).name;
   place.line = line_of(span.begin);
   place.column = column_of(span.begin);
-  const std::string_view line = line_bytes(place.line);
-  const std::uint32_t start = line_starts_[static_cast<std::size_t>(place.line - 1)];
+  const std::string_view line = line_bytes(at);
+  const std::uint32_t start = line_starts_[at];
   const auto size = static_cast<std::uint32_t>(line.size());
   const std::uint32_t begin = std::min(span.begin - start, size);
   std::uint32_t end = std::clamp(span.end - start, begin, size);

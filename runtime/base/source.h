@@ -30,24 +30,35 @@ struct Location {
   std::uint32_t mark_end = 0;
 };
 
-// One file, read whole. Lines end at LF, CR LF or CR.
+// A file read whole, or several put together by 引用. Lines end at LF, CR LF or CR.
 class SourceText {
  public:
   SourceText(std::string name, std::string bytes);
+  // What follows is from this file, beginning at its line `first_line` (from 1).
+  void append(std::string name, std::string_view bytes, int first_line);
 
   const std::string& name() const { return name_; }
   std::string_view bytes() const { return bytes_; }
   std::string_view slice(Span span) const;
-  int line_of(std::uint32_t offset) const;
+  int line_of(std::uint32_t offset) const;  // in its own file
   int column_of(std::uint32_t offset) const;
   Location locate(Span span) const;
 
  private:
-  std::string_view line_bytes(int line) const;
+  struct Stretch {  // of one file: global lines from `line` on
+    std::size_t line;
+    std::string name;
+    int first_line;
+  };
+  std::size_t global_line(std::uint32_t offset) const;  // from 0
+  const Stretch& stretch_of(std::size_t line) const;
+  std::string_view line_bytes(std::size_t line) const;
+  void find_lines(std::uint32_t from);
 
   std::string name_;
   std::string bytes_;
   std::vector<std::uint32_t> line_starts_;
+  std::vector<Stretch> stretches_;
 };
 
 // Columns of a terminal that the text takes: 2 for East Asian wide characters, 0 for combining

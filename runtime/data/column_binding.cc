@@ -41,12 +41,16 @@ class ColumnBinder {
       if (!wanted.empty() ? name == half_width(wanted)
                           : !out_.unit && std::find(kUnits.begin(), kUnits.end(), name) != kUnits.end())
         out_.unit = i;
+      if (!plan_.group.empty() && name == half_width(plan_.group)) out_.group = i;
       if (!out_.year && std::find(kYears.begin(), kYears.end(), name) != kYears.end()) out_.year = i;
     }
     if (!wanted.empty() && !out_.unit)
       issues_.report(DiagnosticKind::NoUnitColumn,
                      header_.empty() ? Location{} : place(header_.front()),
                      {wanted});
+    if (!plan_.group.empty() && !out_.group)
+      issues_.report(DiagnosticKind::NoGroupColumn,
+                     header_.empty() ? Location{} : place(header_.front()), {plan_.group});
     if (!out_.unit && wanted.empty()) {
       // The first column of text that no input asks for.
       for (std::size_t i = 0; i < header_.size() && !out_.unit; ++i) {
@@ -102,7 +106,7 @@ class ColumnBinder {
         if (uses[half_width(alias)] == 1) by_name.emplace(half_width(alias), i);
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < header_.size(); ++i) {
-      if (i == out_.unit || i == out_.year) continue;
+      if (i == out_.unit || i == out_.year || i == out_.group) continue;
       auto found = by_name.find(half_width(header_[i].text));
       if (found == by_name.end()) found = without_already(by_name, half_width(header_[i].text));
       if (found == by_name.end())
@@ -111,7 +115,7 @@ class ColumnBinder {
         out_.inputs[found->second].column = i;
     }
     for (std::size_t i : open) {
-      if (bind_denied(i) || bind_choices(i)) continue;
+      if (bind_denied(i)) continue;
       const auto found = near(half_width(header_[i].text));
       if (found && !out_.inputs[*found].column) {
         out_.inputs[*found].column = i;
@@ -125,13 +129,10 @@ class ColumnBinder {
     std::vector<char> needed(plan_.inputs.size(), 0);
     for (const PlanIndicator& indicator : plan_.indicators)
       for (PlanInputId input : indicator.inputs) needed[input.index] = 1;
+    for (PlanInputId input : plan_.scheme_inputs) needed[input.index] = 1;
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       const PlanInput& input = plan_.inputs[i];
-      const bool derived =
-          !input.derived_from.empty() &&
-          std::all_of(input.derived_from.begin(), input.derived_from.end(),
-                      [&](PlanInputId from) { return out_.inputs[from.index].column.has_value(); });
-      if (derived || !needed[i] || out_.inputs[i].column || input.optional ||
+      if (available(i) || !needed[i] || input.optional || (out_.year && looks_back(input)) ||
           input.role == InputRole::Judgement)
         continue;
       Location where;
@@ -142,35 +143,18 @@ class ColumnBinder {
     }
   }
 
-  // A column 银企关系 with the choices 明显改善 and 恶化 for the facts 银企关系明显改善 and
-  // 银企关系恶化.
-  bool bind_choices(std::size_t column) {
-    const std::string name = half_width(header_[column].text);
-    if (name.empty()) return false;
-    std::vector<std::size_t> facts;
-    std::vector<std::string> choices;
-    for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
-      if (plan_.inputs[i].dimension != Dimension::Fact || out_.inputs[i].column) continue;
-      std::string rest = half_width(plan_.inputs[i].name);
-      if (rest == name) continue;
-      if (rest.starts_with(name))
-        rest.erase(0, name.size());
-      else if (rest.ends_with(name))
-        rest.resize(rest.size() - name.size());
-      else
-        continue;
-      facts.push_back(i);
-      choices.push_back(rest);
-    }
-    if (facts.size() < 2) return false;
-    std::string all;
-    for (std::size_t k = 0; k < facts.size(); ++k) {
-      out_.inputs[facts[k]] = {column, false, choices[k], choices};
-      all += (all.empty() ? "" : "、") + plan_.inputs[facts[k]].name;
-    }
-    issues_.report(DiagnosticKind::ColumnTakenAs, place(header_[column]),
-                   {header_[column].text, all});
-    return true;
+  // A column gives it, or gives all that it can be worked out from.
+  bool available(std::size_t input) const {
+    if (out_.inputs[input].column) return true;
+    const std::vector<PlanInputId>& from = plan_.inputs[input].derived_from;
+    return !from.empty() && std::all_of(from.begin(), from.end(), [&](PlanInputId one) {
+      return one.index != input && available(one.index);
+    });
+  }
+
+  // 上年度等级: a table of several years says it itself.
+  static bool looks_back(const PlanInput& input) {
+    return input.cohort && input.cohort->kind == CohortKind::LastGrade;
   }
 
   // A column 建立台账 for the input 未建立台账: the same fact, the other way round.
@@ -241,19 +225,13 @@ bool is_no_name(std::string_view cell) {
 
 ParsedCell read_cell(const InputColumn& column, std::string_view text, const PlanInput& input,
                      const std::vector<std::string>& measures) {
-  if (!column.choice.empty()) {
-    ParsedCell fact = parse_choice(text, column.choices);
-    if (const auto* chosen = std::get_if<std::string>(&fact.value))
-      fact.value = *chosen == column.choice;
-    return fact;
-  }
   ParsedCell parsed = parse_cell(text, input, measures);
   if (bool* yes = std::get_if<bool>(&parsed.value); yes && column.denied) *yes = !*yes;
   return parsed;
 }
 
-void report_cell(CellProblem problem, const InputColumn& column, const Cell& cell,
-                 const std::string& file, const PlanInput& input, const std::string& unit,
+void report_cell(CellProblem problem, const Cell& cell, const std::string& file,
+                 const PlanInput& input, const std::string& unit,
                  DiagnosticSink& issues) {
   Location where;
   where.file = file;
@@ -273,10 +251,16 @@ void report_cell(CellProblem problem, const InputColumn& column, const Cell& cel
     case CellProblem::NotAFact:
       issues.report(DiagnosticKind::NotAFact, where, {unit, input.name, shown});
       return;
+    case CellProblem::NotApplicable:
+      issues.report(DiagnosticKind::NotApplicableUnsettled, where, {unit, input.name, shown});
+      return;
     case CellProblem::NotAChoice: {
-      std::string all;
-      for (const std::string& one : column.choices) all += (all.empty() ? "" : "、") + one;
-      issues.report(DiagnosticKind::NotAChoice, where, {unit, input.name, shown, all});
+      Words choices;
+      for (const std::string& choice : input.choices) {
+        choices.zh += (choices.zh.empty() ? "" : "、") + choice;
+        choices.en += (choices.en.empty() ? "" : ", ") + choice;
+      }
+      issues.report(DiagnosticKind::NotAChoice, where, {unit, input.name, shown, choices});
       return;
     }
     case CellProblem::WrongUnit:

@@ -17,13 +17,10 @@ namespace zs {
 struct InputColumn {
   std::optional<std::size_t> column;  // nothing: no column, the input is missing everywhere
   bool denied = false;                // the column says the opposite of the input
-  // A column of choices (银企关系: 明显改善, 恶化) feeds one fact a choice; this is the fact's own.
-  std::string choice;
-  std::vector<std::string> choices;  // all of that column
 };
 
 struct ColumnBinding {
-  std::optional<std::size_t> unit, year;  // columns
+  std::optional<std::size_t> unit, year, group;  // columns
   std::string unit_name;                  // as in the data; 单位 where there is none
   std::string year_name;                  // empty where there is none
   std::vector<InputColumn> inputs;        // one a plan input
@@ -47,8 +44,8 @@ ParsedCell read_cell(const InputColumn& column, std::string_view text, const Pla
                      const std::vector<std::string>& measures);
 
 // Reports a cell that cannot be used. Precondition: problem is not None.
-void report_cell(CellProblem problem, const InputColumn& column, const Cell& cell,
-                 const std::string& file, const PlanInput& input, const std::string& unit,
+void report_cell(CellProblem problem, const Cell& cell, const std::string& file,
+                 const PlanInput& input, const std::string& unit,
                  DiagnosticSink& issues);
 
 }  // namespace zs

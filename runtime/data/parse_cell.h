@@ -9,7 +9,16 @@
 
 namespace zs {
 
-enum class CellProblem { None, NotANumber, NotAFact, WrongUnit, OutOfRange, NotWhole, NotAChoice };
+enum class CellProblem {
+  None,
+  NotANumber,
+  NotAFact,
+  WrongUnit,
+  OutOfRange,
+  NotWhole,
+  NotAChoice,
+  NotApplicable
+};
 
 struct ParsedCell {
   Value value;  // Missing for an empty cell and for every problem
@@ -17,11 +26,9 @@ struct ParsedCell {
 };
 
 // 76%, 76 (a percent input), 4.9万元, 3起, 第2名, 半天, 是/否/有/无/true/√ …; empty, - and 缺 are
-// missing. Exponents are not numbers here. `measures` are the units that counts may come in.
+// missing. A choice becomes its index. Exponents are not numbers here. `measures` are the units
+// that counts may come in.
 ParsedCell parse_cell(std::string_view text, const PlanInput& input,
                       const std::vector<std::string>& measures);
-
-// One of `choices`, as a text; blanks and widths do not matter.
-ParsedCell parse_choice(std::string_view text, const std::vector<std::string>& choices);
 
 }  // namespace zs

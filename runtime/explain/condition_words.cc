@@ -103,10 +103,14 @@ class ConditionWords {
     return words;
   }
   Words compare(PlanId left, PlanId right, const Words& relation) {
-    const PlanInput* input = input_below(plan_, left);
-    if (!input) input = input_below(plan_, right);
-    const Dimension dimension = input ? input->dimension : Dimension::Number;
-    const std::string unit = input ? input->unit : "";
+    const std::string* score = plan_.name_of(left);
+    const PlanInput* input = score ? nullptr : input_below(plan_, left);
+    if (!input && !score) input = input_below(plan_, right);
+    const bool rate = score && score->ends_with("率");
+    const Dimension dimension = input  ? input->dimension
+                                : rate ? Dimension::Percent
+                                       : Dimension::Number;
+    const std::string unit = input ? input->unit : score && !rate ? "分" : "";
     const Words name = quantity_name(plan_, left);
     const std::string value = value_words(evaluation_, left, dimension, unit);
     const std::string edge = value_words(evaluation_, right, dimension, unit);
@@ -129,6 +133,7 @@ Words condition_words(const Plan& plan, Evaluation& evaluation, PlanId condition
 
 Words quantity_name(const Plan& plan, PlanId quantity) {
   const PlanNode& node = plan[quantity];
+  if (const std::string* name = plan.name_of(quantity)) return *name;
   if (node.op == Op::Absolute) {
     const Words inner = quantity_name(plan, node.a);
     return {inner.zh + "绝对值", "absolute value of " + inner.en};

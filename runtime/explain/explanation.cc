@@ -21,7 +21,8 @@ class Explainer {
     const bool nil = evaluation_.yes(indicator.nil);
     for (const PlanStep& step : indicator.steps) {
       const bool after_nil = step.kind == StepKind::Rounded;
-      if (nil && step.kind != StepKind::Nil && !after_nil) continue;
+      const bool alone = step.kind == StepKind::Nil || step.kind == StepKind::Excused;
+      if (nil && !alone && !after_nil) continue;
       if (!evaluation_.yes(step.fires)) continue;
       const Value& value = evaluation_[step.amount];
       const auto* amount = std::get_if<Rational>(&value);
@@ -31,7 +32,7 @@ class Explainer {
                                 step.kind == StepKind::Bounded || step.kind == StepKind::Rounded);
       if (silent || (amount->is_zero() && step.kind == StepKind::RateDeduct)) continue;
       lines_.push_back({say(step, *amount), *amount, step.line, step.column});
-      if (nil && step.kind == StepKind::Nil) break;
+      if (nil && alone) break;
     }
     return std::move(lines_);
   }
@@ -43,6 +44,10 @@ class Explainer {
     switch (step.kind) {
       case StepKind::Nil:
         return join_words(when, {"不得分", "no points"});
+      case StepKind::Excused:
+        if (amount.is_zero()) return {"不适用,不计分", "does not apply: not counted"};
+        return {"不适用,按约定计" + points + "分",
+                "does not apply: " + points + " points by convention"};
       case StepKind::Award:
         return join_words(when, amount.is_zero() ? Words("不得分", "no points")
                                                  : Words("得" + points + "分", points + " points"));

@@ -21,4 +21,10 @@ constexpr std::array kOps = {
 int input_count(Op op) { return kOps[static_cast<std::size_t>(op)].inputs; }
 std::string_view name_of(Op op) { return kOps[static_cast<std::size_t>(op)].name; }
 
+const std::string* Plan::name_of(PlanId id) const {
+  for (const auto& [node, name] : names)
+    if (node == id) return &name;
+  return nullptr;
+}
+
 }  // namespace zs

@@ -52,7 +52,7 @@ void Block::prepare(std::size_t input) {
   }
   Source& source = sources_[*from.column];
   source.inputs.push_back(input);
-  if (!from.choice.empty()) {
+  if (plan_.inputs[input].dimension == Dimension::Choice) {
     source.kind = Source::Kind::Choice;
   } else if (layout.fact) {
     source.kind = Source::Kind::Fact;
@@ -208,13 +208,11 @@ const char* Block::cell(const char* p, Source& source, std::size_t row) {
       const char* at = p;
       while (!ends(at)) ++at;
       const std::string_view text(p, static_cast<std::size_t>(at - p));
-      bool known = false;
-      for (std::size_t input : source.inputs) {
-        const bool chosen = columns_.binding.inputs[input].choice == text;
-        known = known || chosen;
-        put(input, row, chosen ? -1 : 0);
-      }
-      if (!known) break;
+      const std::vector<std::string>& choices = plan_.inputs[source.inputs.front()].choices;
+      std::size_t place = 0;
+      while (place < choices.size() && choices[place] != text) ++place;
+      if (place == choices.size()) break;
+      put(source.inputs.front(), row, static_cast<std::int64_t>(place));
       has_text_ = true;
       return at;
     }

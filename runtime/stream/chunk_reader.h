@@ -37,7 +37,7 @@ class ChunkReader {
 
   // False at the end, and when reading failed: see problem().
   bool next(Chunk& chunk);
-  const std::string& problem() const { return problem_; }
+  const Words& problem() const { return problem_; }
   bool is_at_end() const { return at_end_ && held_.empty(); }
   std::uint64_t bytes_read() const { return bytes_read_; }
 
@@ -56,7 +56,7 @@ class ChunkReader {
   std::size_t chunks_ = 0;
   std::uint64_t offset_ = 0;
   std::uint64_t bytes_read_ = 0;
-  std::string problem_;
+  Words problem_;
 };
 
 }  // namespace zs::stream

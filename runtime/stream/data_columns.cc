@@ -88,6 +88,7 @@ DataColumns read_header(std::string file, std::string_view text, const Plan& pla
   };
   back(columns.binding.unit);
   back(columns.binding.year);
+  back(columns.binding.group);
   for (InputColumn& input : columns.binding.inputs) back(input.column);
   return columns;
 }
@@ -99,7 +100,8 @@ std::vector<batch::Layout> layouts_for(const DataColumns& columns, const Plan& p
   for (std::size_t i = 0; i < layouts.size(); ++i) {
     const Dimension dimension = plan.inputs[i].dimension;
     layouts[i].fact = dimension == Dimension::Fact;
-    layouts[i].usable = layouts[i].fact || is_numeric(dimension);
+    const bool choice = dimension == Dimension::Choice;  // its place among the choices
+    layouts[i].usable = layouts[i].fact || choice || is_numeric(dimension);
     layouts[i].scale = usual_scale(dimension);
   }
   DiagnosticSink unheard;

@@ -66,7 +66,7 @@ class CompiledRules {
   UnitResult score(const std::vector<Value>& data) const {
     Evaluation evaluation(plan(), data);
     const std::vector<char> bad(data.size(), 0);
-    return score_unit(plan(), evaluation, data, bad);
+    return score_unit(plan(), evaluation, {data, bad});
   }
   UnitResult score(const Given& given) const { return score(values(given)); }
 
@@ -109,13 +109,13 @@ inline std::string source_file(const std::string& name) {
 class MemoryFiles : public cli::Files {
  public:
   explicit MemoryFiles(Given files = {}) : files_(std::move(files)) {}
-  std::optional<std::string> read(const std::string& name, std::string& why) override {
+  std::optional<std::string> read(const std::string& name, Words& why) override {
     const auto found = files_.find(name);
     if (found != files_.end()) return found->second;
     why = "no such file";
     return std::nullopt;
   }
-  bool write(const std::string& name, const std::string& bytes, std::string&) override {
+  bool write(const std::string& name, const std::string& bytes, Words&) override {
     files_[name] = bytes;
     return true;
   }

@@ -37,8 +37,10 @@ std::string means(std::string_view cell, const PlanInput& input) {
       return "单位不对";
     case CellProblem::OutOfRange:
       return "超出范围";
+    case CellProblem::NotApplicable:
+      return "not applicable";
     case CellProblem::NotAChoice:
-      return "不在选项里";
+      return "不是选项";
     case CellProblem::NotWhole:
       return "不是整数";
   }
@@ -144,8 +146,18 @@ TEST(ParseCell, full_width_characters_are_as_good) {
   expect(input_of(Dimension::Money), {{"１，２３４元", "1234"}});
 }
 
-TEST(ParseCell, choices_dates_and_texts_are_kept_as_written) {
-  expect(input_of(Dimension::Choice), {{"及时", "“及时”"}});
+PlanInput choice_of(std::vector<std::string> choices) {
+  PlanInput input = input_of(Dimension::Choice);
+  input.choices = std::move(choices);
+  return input;
+}
+
+TEST(ParseCell, a_choice_becomes_its_index) {
+  expect(choice_of({"及时", "不及时"}),
+         {{"及时", "0"}, {"不及时", "1"}, {" 不及时 ", "1"}, {"缺", "缺"}});
+}
+
+TEST(ParseCell, dates_and_texts_are_kept_as_written) {
   expect(input_of(Dimension::Text), {{"见附件", "“见附件”"}});
   expect(input_of(Dimension::Date), {{"2023-02-28", "“2023-02-28”"}});
 }
@@ -195,6 +207,12 @@ TEST(ParseCellProblem, out_of_range) {
   PlanInput count = input_of(Dimension::Count, "起");
   count.low = 0;
   expect(count, {{"0", "0"}, {"-1", "超出范围"}, {"-1起", "超出范围"}});
+}
+
+TEST(ParseCellProblem, not_a_choice) {
+  expect(choice_of({"及时", "不及时"}),
+         {{"较及时", "不是选项"}, {"是", "不是选项"}, {"2", "不是选项"}});
+  expect(input_of(Dimension::Choice), {{"及时", "不是选项"}});
 }
 
 TEST(ParseCellProblem, not_whole) {

@@ -1,6 +1,8 @@
 // zhunsheng eval: score every unit, explain, total.
 #include <algorithm>
 
+#include "runtime/cohort/fill_cohorts.h"
+#include "runtime/cohort/goals.h"
 #include "runtime/data/bind_inputs.h"
 #include "runtime/io/json.h"
 #include "runtime/io/read_table.h"
@@ -25,6 +27,19 @@ bool wanted(const Options& options, const BoundUnit& unit) {
          std::find(options.units.begin(), options.units.end(), unit.name) != options.units.end();
 }
 
+// What was computed from the other units, and where some of them lack the data.
+void report_cohorts(Session& session, const Plan& plan, const CohortFiller& cohorts) {
+  for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
+    const CohortFiller::Taken& taken = cohorts.taken()[i];
+    const std::string& name = plan.inputs[i].name;
+    if (taken.lacking > 0)
+      session.issues.report(DiagnosticKind::CohortIncomplete, data_place(session.options),
+                            {name, std::to_string(taken.lacking)});
+    else if (taken.used && plan.inputs[i].cohort->kind != CohortKind::LastGrade)
+      session.issues.report(DiagnosticKind::CohortTaken, data_place(session.options), {name});
+  }
+}
+
 }  // namespace
 
 Status run_eval(Session& session) {
@@ -45,29 +60,40 @@ Status run_eval(Session& session) {
     session.print_issues();
     return Status::DoesNotCompile;
   }
-  if (can_stream(session)) return stream_eval(session, *rules);
+  if (can_stream(session, rules->plan)) return stream_eval(session, *rules);
   const auto table = load_table(session);
   if (!table) {
     session.print_issues();
     return Status::Findings;
   }
-  const BoundTable bound = bind_inputs(*table, rules->plan, options.unit_column, session.issues);
-  std::vector<UnitResult> results;
+  BoundTable bound = bind_inputs(*table, rules->plan, options.unit_column, session.issues);
+  std::vector<UnitResult> all(bound.units.size());
   bool pending = false;
   Evaluation evaluation(rules->plan, {});
-  for (const BoundUnit& unit : bound.units) {
-    if (!wanted(options, unit)) continue;
-    UnitResult result = score_one(rules->plan, options, unit, evaluation, session.issues);
-    pending |= !result.score.has_value();
-    results.push_back(std::move(result));
+  CohortFiller cohorts(rules->plan, bound.units);
+  for (const std::string& year : cohorts.years()) {
+    cohorts.fill(year);
+    for (std::size_t i : cohorts.units_of(year)) {
+      const BoundUnit& unit = bound.units[i];
+      UnitResult& result = all[i] = score_one(rules->plan, options, unit, evaluation);
+      if (result.grade) cohorts.keep_grade(i, *result.grade);
+      if (!wanted(options, unit)) continue;
+      complete(result, rules->plan, options, unit, evaluation, session.issues);
+      pending |= !result.score.has_value();
+    }
   }
+  report_cohorts(session, rules->plan, cohorts);
+  const std::vector<GoalResult> goals = check_goals(rules->plan, cohorts, bound.units, all);
+  std::vector<UnitResult> results;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (wanted(options, bound.units[i])) results.push_back(std::move(all[i]));
   if (results.empty() && !options.units.empty())
     session.issues.report(DiagnosticKind::NoSuchUnit, data_place(options), {options.units.front()});
   const bool errors = session.issues.has_errors();
   const std::vector<Diagnostic> problems = session.print_issues();
   const Status status =
       errors || (pending && options.missing == "error") ? Status::Findings : Status::Done;
-  const EvalReport report{*rules, bound, results, problems, options, session.rules_sha};
+  const EvalReport report{*rules, bound, results, goals, problems, options, session.rules_sha};
   switch (options.format) {
     case Format::Json:
       return session.put(eval_json(report), status);

@@ -10,18 +10,63 @@
 #include <utility>
 
 namespace zs::cli {
+namespace {
 
-std::optional<std::string> DiskFiles::read(const std::string& name, std::string& why) {
+const char* chinese_reason(int error) {
+  switch (error) {
+    case ENOENT:
+      return "没有这个文件或文件夹";
+    case EACCES:
+    case EPERM:
+      return "没有权限";
+    case EISDIR:
+      return "这是文件夹,不是文件";
+    case ENOTDIR:
+      return "路径中间有一段不是文件夹";
+    case ENAMETOOLONG:
+      return "文件名太长";
+    case ELOOP:
+      return "链接绕成了圈";
+    case ENOSPC:
+      return "磁盘已满";
+    case EDQUOT:
+      return "超出了磁盘配额";
+    case EROFS:
+      return "磁盘只能读,不能写";
+    case EFBIG:
+      return "文件太大";
+    case EMFILE:
+    case ENFILE:
+      return "同时打开的文件太多";
+    case EBUSY:
+    case ETXTBSY:
+      return "文件正被使用";
+    case EIO:
+      return "磁盘读写出错";
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace
+
+Words system_reason(int error) {
+  const char* chinese = chinese_reason(error);
+  const std::string other = "系统错误" + std::to_string(error);
+  return {chinese ? std::string(chinese) : other, std::strerror(error)};
+}
+
+std::optional<std::string> DiskFiles::read(const std::string& name, Words& why) {
   const int file = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat about {};
   if (file < 0 || fstat(file, &about) != 0) {
-    why = std::strerror(errno);
+    why = system_reason(errno);
     if (file >= 0) close(file);
     return std::nullopt;
   }
   if (S_ISDIR(about.st_mode)) {
     close(file);
-    why = std::strerror(EISDIR);
+    why = system_reason(EISDIR);
     return std::nullopt;
   }
   std::string bytes;
@@ -33,10 +78,15 @@ std::optional<std::string> DiskFiles::read(const std::string& name, std::string&
   const int problem = errno;
   close(file);
   if (got < 0) {
-    why = std::strerror(problem);
+    why = system_reason(problem);
     return std::nullopt;
   }
   return bytes;
+}
+
+bool DiskFiles::exists(const std::string& name) {
+  struct stat about {};
+  return lstat(name.c_str(), &about) == 0 || errno != ENOENT;
 }
 
 namespace {
@@ -45,12 +95,12 @@ class DiskReader : public ByteReader {
  public:
   DiskReader(int file, std::optional<std::uint64_t> size) : file_(file), size_(size) {}
   ~DiskReader() override { close(file_); }
-  std::optional<std::size_t> read(char* to, std::size_t size, std::string& why) override {
+  std::optional<std::size_t> read(char* to, std::size_t size, Words& why) override {
     ssize_t got = 0;
     do got = ::read(file_, to, size);
     while (got < 0 && errno == EINTR);
     if (got >= 0) return static_cast<std::size_t>(got);
-    why = std::strerror(errno);
+    why = system_reason(errno);
     return std::nullopt;
   }
   std::optional<std::uint64_t> size() const override { return size_; }
@@ -80,7 +130,7 @@ class DiskWriter : public ByteWriter {
   }
   bool is_open() const { return file_ >= 0; }
 
-  bool write(std::string_view bytes, std::string& why) override {
+  bool write(std::string_view bytes, Words& why) override {
     while (!bytes.empty()) {
       const ssize_t put = ::write(file_, bytes.data(), bytes.size());
       if (put < 0 && errno == EINTR) continue;
@@ -90,7 +140,7 @@ class DiskWriter : public ByteWriter {
     return true;
   }
 
-  bool finish(std::string& why) override {
+  bool finish(Words& why) override {
     if (nameless_) {
       const std::string held = "/proc/self/fd/" + std::to_string(file_);
       unlink(partial_.c_str());
@@ -107,8 +157,8 @@ class DiskWriter : public ByteWriter {
   }
 
  private:
-  static bool failed(std::string& why) {
-    why = std::strerror(errno);
+  static bool failed(Words& why) {
+    why = system_reason(errno);
     return false;
   }
 
@@ -119,17 +169,17 @@ class DiskWriter : public ByteWriter {
 
 }  // namespace
 
-bool DiskFiles::write(const std::string& name, const std::string& bytes, std::string& why) {
+bool DiskFiles::write(const std::string& name, const std::string& bytes, Words& why) {
   const std::unique_ptr<ByteWriter> file = create(name, why);
   return file && file->write(bytes, why) && file->finish(why);
 }
 
-std::unique_ptr<ByteReader> DiskFiles::open(const std::string& name, std::string& why) {
+std::unique_ptr<ByteReader> DiskFiles::open(const std::string& name, Words& why) {
   const int file = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat about {};
   const bool good = file >= 0 && fstat(file, &about) == 0 && !S_ISDIR(about.st_mode);
   if (!good) {
-    why = std::strerror(file >= 0 && S_ISDIR(about.st_mode) ? EISDIR : errno);
+    why = system_reason(file >= 0 && S_ISDIR(about.st_mode) ? EISDIR : errno);
     if (file >= 0) close(file);
     return nullptr;
   }
@@ -139,10 +189,10 @@ std::unique_ptr<ByteReader> DiskFiles::open(const std::string& name, std::string
 }
 
 // Only a regular file can be replaced whole; a device or a pipe is written as it comes.
-std::unique_ptr<ByteWriter> DiskFiles::create(const std::string& name, std::string& why) {
+std::unique_ptr<ByteWriter> DiskFiles::create(const std::string& name, Words& why) {
   auto file = std::make_unique<DiskWriter>(name);
   if (file->is_open()) return file;
-  why = std::strerror(errno);
+  why = system_reason(errno);
   return nullptr;
 }
 

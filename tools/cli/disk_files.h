@@ -5,12 +5,16 @@
 
 namespace zs::cli {
 
+// What an error number of the system means, for people.
+Words system_reason(int error);
+
 class DiskFiles : public Files {
  public:
-  std::optional<std::string> read(const std::string& name, std::string& why) override;
-  bool write(const std::string& name, const std::string& bytes, std::string& why) override;
-  std::unique_ptr<ByteReader> open(const std::string& name, std::string& why) override;
-  std::unique_ptr<ByteWriter> create(const std::string& name, std::string& why) override;
+  std::optional<std::string> read(const std::string& name, Words& why) override;
+  bool exists(const std::string& name) override;
+  bool write(const std::string& name, const std::string& bytes, Words& why) override;
+  std::unique_ptr<ByteReader> open(const std::string& name, Words& why) override;
+  std::unique_ptr<ByteWriter> create(const std::string& name, Words& why) override;
 };
 
 }  // namespace zs::cli

@@ -32,12 +32,59 @@ Words status_words(Scored status) {
   return {};
 }
 
-std::string score_text(const EvalReport& report, const Rational& score) {
-  return cli::score_text(report.rules.plan, score);
+std::string range_text(const EvalReport& report, const Rational& least, const Rational& most) {
+  return fmt::format("[{}, {}]", score_text(report.rules.plan, least), score_text(report.rules.plan, most));
 }
 
-std::string range_text(const EvalReport& report, const Rational& least, const Rational& most) {
-  return fmt::format("[{}, {}]", score_text(report, least), score_text(report, most));
+std::string total_words(const EvalReport& report, const UnitResult& unit) {
+  if (unit.score) return total_text(report.rules.plan, *unit.score);
+  return fmt::format("[{}, {}]", total_text(report.rules.plan, unit.least), total_text(report.rules.plan, unit.most));
+}
+
+// 良好 · 达标至良好: what is certain, or what is still possible.
+std::string grade_words(const EvalReport& report, const UnitResult& unit) {
+  if (!unit.grade) return "";
+  const Plan& plan = report.rules.plan;
+  const Language language = report.options.language;
+  const std::string best = grade_name(plan, unit.grade->best, language);
+  if (unit.grade->certain()) return best;
+  const std::string worst = grade_name(plan, unit.grade->worst, language);
+  return language == Language::Chinese ? worst + "至" + best : worst + " to " + best;
+}
+
+std::string goal_value(const PlanGoal& goal, const Rational& value) {
+  return goal.dimension == Dimension::Percent ? decimal_text(value * Rational(100)) + "%"
+                                              : quantity_text(value, goal.dimension, goal.unit);
+}
+
+// 75%(30/40)
+std::string goal_words(const PlanGoal& goal, const GoalResult& result, Language language) {
+  std::string text;
+  if (result.value) {
+    text = goal_value(goal, *result.value);
+    if (goal.grade) text += fmt::format("({}/{})", result.count, result.of);
+  } else if (result.least && result.most) {
+    text = fmt::format("[{}, {}]", goal_value(goal, *result.least), goal_value(goal, *result.most));
+  } else {
+    text = language == Language::Chinese ? "算不出" : "not known";
+  }
+  return text;
+}
+
+std::string goals_text(const EvalReport& report) {
+  if (report.goals.empty()) return "";
+  const Language language = report.options.language;
+  const bool zh = language == Language::Chinese;
+  TextTable table({});
+  for (const GoalResult& result : report.goals) {
+    const PlanGoal& goal = report.rules.plan.goals[result.goal];
+    const char* met = !result.met   ? (zh ? "待定" : "open")
+                      : *result.met ? (zh ? "达到" : "met")
+                                    : (zh ? "未达到" : "not met");
+    table.add({"  " + result.year, goal.text, goal_words(goal, result, language), met});
+  }
+  const std::string rows = table.text();
+  return (zh ? "目标\n" : "goals\n") + rows.substr(rows.find('\n') + 1);
 }
 
 // Places by total within a year; pending units have none.
@@ -63,18 +110,21 @@ std::string summary(const EvalReport& report) {
   std::vector<std::string> header{report.bound.unit_column};
   if (years) header.push_back(report.bound.year_column);
   for (const char* word : {zh ? "总分" : "total", zh ? "名次" : "rank"}) header.emplace_back(word);
+  const bool grades = !report.rules.plan.grades.empty();
+  if (grades) header.emplace_back(zh ? "等级" : "grade");
   TextTable table(std::move(header));
   const std::vector<std::string> places = ranks(report.units);
   for (std::size_t i = 0; i < report.units.size(); ++i) {
     const UnitResult& unit = report.units[i];
     std::vector<std::string> row{unit.unit};
     if (years) row.push_back(unit.year);
-    row.push_back(unit.score ? score_text(report, *unit.score)
-                             : range_text(report, unit.least, unit.most));
+    row.push_back(total_words(report, unit));
     row.push_back(places[i]);
+    if (grades) row.push_back(grade_words(report, unit));
     table.add(std::move(row));
   }
-  return table.text();
+  const std::string goals = goals_text(report);
+  return table.text() + (goals.empty() ? "" : "\n" + goals);
 }
 
 }  // namespace
@@ -87,16 +137,19 @@ std::string eval_text(const EvalReport& report) {
   std::string text;
   for (const UnitResult& unit : report.units) {
     if (!text.empty()) text += "\n";
-    const std::string total =
-        unit.score ? score_text(report, *unit.score) : range_text(report, unit.least, unit.most);
-    text += fmt::format("{}{}  {} {} / {}\n", unit.unit, unit.year.empty() ? "" : "  " + unit.year,
-                        zh ? "总分" : "total", total, decimal_text(plan.points));
+    const std::string grade = grade_words(report, unit);
+    text +=
+        fmt::format("{}{}  {} {} / {}{}\n", unit.unit, unit.year.empty() ? "" : "  " + unit.year,
+                    zh ? "总分" : "total", total_words(report, unit), decimal_text(plan.points),
+                    grade.empty() ? "" : "  " + grade);
+    for (std::size_t veto : unit.vetoes)
+      text += fmt::format("  {}{}\n", zh ? "否决:" : "veto: ", plan.vetoes[veto].text);
     TextTable table({});
     for (std::size_t i = 0; i < unit.indicators.size(); ++i) {
       const IndicatorResult& one = unit.indicators[i];
       const PlanIndicator& indicator = plan.indicators[i];
       const std::string score =
-          one.score ? score_text(report, *one.score) +
+          one.score ? score_text(report.rules.plan, *one.score) +
                           (is_rounded_in_text(*one.score) && plan.score_places < 0 ? "≈" : "")
                     : range_text(report, one.least, one.most);
       std::string note = one.score ? one.grade.value_or("") : status_words(one.status).in(language);
@@ -111,7 +164,8 @@ std::string eval_text(const EvalReport& report) {
     std::string rows = table.text();
     text += rows.substr(rows.find('\n') + 1);
   }
-  return text;
+  const std::string goals = goals_text(report);
+  return text + (goals.empty() ? "" : "\n" + goals);
 }
 
 std::string eval_json(const EvalReport& report) {
@@ -123,6 +177,24 @@ std::string eval_json(const EvalReport& report) {
   for (const UnitResult& unit : report.units)
     all["results"].push_back(unit_json(plan, unit, report.options.language));
   all["goals"] = ordered_json::array();
+  for (const GoalResult& result : report.goals) {
+    const PlanGoal& goal = plan.goals[result.goal];
+    ordered_json one;
+    if (!result.year.empty()) one["year"] = json_year(result.year);
+    one["text"] = goal.text;
+    one["value"] =
+        result.value ? ordered_json(goal_value(goal, *result.value)) : ordered_json(nullptr);
+    if (!result.value && result.least && result.most) {
+      one["least"] = goal_value(goal, *result.least);
+      one["most"] = goal_value(goal, *result.most);
+    }
+    if (goal.grade && result.value) {
+      one["count"] = result.count;
+      one["of"] = result.of;
+    }
+    one["met"] = result.met ? ordered_json(*result.met) : ordered_json(nullptr);
+    all["goals"].push_back(std::move(one));
+  }
   all["problems"] = json_problems(report.problems, report.options.language);
   return all.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }

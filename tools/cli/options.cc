@@ -28,6 +28,10 @@ constexpr std::array kVerbs = {
          "print every indicator back in canonical words"},
     Verb{Command::Inputs, "inputs", "数据项", "RULES", "列出要填报的每个数据项",
          "every input that the rules want"},
+    Verb{Command::Test, "test", "测试", "RULES", "运行规则里的示例,看哪些条款没有走到",
+         "run the examples of the rules; which clauses they never reach"},
+    Verb{Command::Format, "format", "排版", "RULES", "把规则文件排整齐,不改字句",
+         "lay out the rules, the words untouched"},
 };
 
 po::options_description described(Language language) {
@@ -52,6 +56,11 @@ po::options_description described(Language language) {
   add("rejects", po::value<std::string>(),
       say("csv、jsonl:数据的全部问题写到这个文件", "csv and jsonl: all problems of the data go to this file"));
   add("strict", say("把假定也当作错误", "treat assumptions as errors"));
+  add("check", say("format:只看哪些行要改,不输出", "format: only say which lines would change"));
+  add("lock", po::value<std::string>(),
+      say("read、eval:读法要与这个文件里确认过的一致",
+          "read, eval: readings must be those confirmed in this file"));
+  add("update", say("read --lock:重新确认", "read --lock: confirm anew"));
   add("stage", po::value<std::string>(),
       say("read:words、plan 或 tree", "read: words, plan or tree"));
   add("wording", po::value<std::vector<std::string>>(),
@@ -134,7 +143,7 @@ class OptionReader {
               .run(),
           values);
     } catch (const po::error& problem) {
-      fail(Words(fmt::format("选项写错了:{}。可用 --help 查看全部选项", problem.what()),
+      fail(Words(fmt::format("{}。可用 --help 查看全部选项", chinese_problem(problem)),
                  fmt::format("wrong option: {}; see --help", problem.what())));
       return;
     }
@@ -145,6 +154,10 @@ class OptionReader {
     options.explain = values.count("explain") > 0;
     options.strict = values.count("strict") > 0;
     options.summary = values.count("summary") > 0;
+    read_lock_flags(text("lock"), values.count("update") > 0);
+    options.check = values.count("check") > 0;
+    if (options.check && options.command != Command::Format)
+      fail({"只有 format 有 --check", "only format takes --check"});
     options.output = text("output");
     options.unit_column = text("unit-column");
     options.title = text("title");
@@ -157,6 +170,8 @@ class OptionReader {
       options.explain = true;  // one rule is asked about to see why
     }
     if (values.count("points")) options.points = text("points");
+    if (options.text && !options.lock.empty())
+      fail({"--lock 用于规则文件,不用于 --text", "--lock is for a file of rules, not for --text"});
     choose("lang", text("lang"), {"zh", "en"});
     choose("missing", text("missing"), {"range", "zero", "error"});
     choose("stage", options.stage, {"words", "plan", "tree"});
@@ -182,6 +197,42 @@ class OptionReader {
                 values.count("data") ? std::optional<std::string>(text("data")) : std::nullopt);
   }
 
+  static std::string chinese_problem(const po::error& problem) {
+    const auto* option = dynamic_cast<const po::error_with_option_name*>(&problem);
+    const std::string name = option ? option->get_option_name() : std::string();
+    if (dynamic_cast<const po::unknown_option*>(&problem))
+      return fmt::format("没有“{}”这个选项", name);
+    if (dynamic_cast<const po::multiple_occurrences*>(&problem))
+      return fmt::format("选项“{}”只能写一次", name);
+    if (const auto* syntax = dynamic_cast<const po::invalid_command_line_syntax*>(&problem)) {
+      using Syntax = po::invalid_syntax;
+      if (syntax->kind() == Syntax::missing_parameter ||
+          syntax->kind() == Syntax::empty_adjacent_parameter)
+        return fmt::format("选项“{}”后面缺少内容", name);
+      if (syntax->kind() == Syntax::extra_parameter)
+        return fmt::format("选项“{}”后面不能带内容", name);
+    }
+    return name.empty() ? "选项写错了" : fmt::format("选项“{}”写错了", name);
+  }
+
+  void read_lock_flags(const std::string& lock, bool update) {
+    Options& options = parsed_.options;
+    options.lock = lock;
+    options.update = update;
+    const bool reads = options.command == Command::Read;
+    if (!lock.empty() && !reads && options.command != Command::Eval)
+      fail({"只有 read 和 eval 有 --lock", "only read and eval take --lock"});
+    if (update && (!reads || lock.empty()))
+      fail({"--update 要写成:zhunsheng read 规则.zs --lock 文件 --update",
+            "--update is for: zhunsheng read RULES --lock FILE --update"});
+  }
+
+  std::string verb_name() const {
+    for (const Verb& verb : kVerbs)
+      if (verb.command == parsed_.options.command) return verb.name;
+    return "";
+  }
+
   void place_files(const std::vector<std::string>& names, const std::optional<std::string>& data) {
     Options& options = parsed_.options;
     if (options.help) return;
@@ -200,8 +251,9 @@ class OptionReader {
     if (names.size() < wanted) {
       fail(wants_data ? Words("还缺文件,写法:zhunsheng eval 规则.zs 数据.csv",
                               "files are lacking; write: zhunsheng eval RULES DATA")
-                      : Words("还缺规则文件,写法:zhunsheng check 规则.zs",
-                              "the rules are lacking; write: zhunsheng check RULES"));
+                      : Words(fmt::format("还缺规则文件,写法:zhunsheng {} 规则.zs", verb_name()),
+                              fmt::format("the rules are lacking; write: zhunsheng {} RULES",
+                                          verb_name())));
       return;
     }
     if (names.size() > wanted) {

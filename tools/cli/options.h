@@ -12,7 +12,7 @@
 
 namespace zs::cli {
 
-enum class Command { Help, Eval, Check, Read, Inputs };
+enum class Command { Help, Eval, Check, Read, Inputs, Format, Test };
 enum class Format { Text, Json, Csv, Jsonl };
 
 struct Options {
@@ -24,6 +24,9 @@ struct Options {
   std::string output;       // -o; empty is standard output
   bool explain = false;
   bool strict = false;
+  std::string lock;     // --lock: the file of confirmed readings
+  bool update = false;  // read --lock --update
+  bool check = false;   // format --check
   bool summary = false;
   std::vector<std::string> units;  // --unit, all when empty
   std::string unit_column;

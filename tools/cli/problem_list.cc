@@ -4,7 +4,7 @@
 
 namespace zs::cli {
 
-bool ProblemList::add(Diagnostic problem, std::string& why) {
+bool ProblemList::add(Diagnostic problem, Words& why) {
   errors_ += problem.severity == Severity::Error ? 1 : 0;
   if (rejects_ && !rejects_->write(render_text(problem, language_), why)) return false;
   if (++seen_[problem.kind] > kMostShown)

@@ -17,7 +17,7 @@ class ProblemList {
   ProblemList(Language language, ByteWriter* rejects) : language_(language), rejects_(rejects) {}
 
   // In the order of the data. False, and a reason in `why`, when the rejects cannot be written.
-  bool add(Diagnostic problem, std::string& why);
+  bool add(Diagnostic problem, Words& why);
   std::vector<Diagnostic>& shown() { return shown_; }
   const std::map<DiagnosticKind, std::size_t>& left_out() const { return left_out_; }
   bool has_errors() const { return errors_ > 0; }

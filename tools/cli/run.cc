@@ -14,11 +14,11 @@ namespace {
 class HeldFile : public ByteWriter {
  public:
   HeldFile(Files& files, std::string name) : files_(files), name_(std::move(name)) {}
-  bool write(std::string_view bytes, std::string&) override {
+  bool write(std::string_view bytes, Words&) override {
     bytes_ += bytes;
     return true;
   }
-  bool finish(std::string& why) override { return files_.write(name_, bytes_, why); }
+  bool finish(Words& why) override { return files_.write(name_, bytes_, why); }
 
  private:
   Files& files_;
@@ -28,12 +28,12 @@ class HeldFile : public ByteWriter {
 
 }  // namespace
 
-std::unique_ptr<ByteReader> Files::open(const std::string& name, std::string& why) {
+std::unique_ptr<ByteReader> Files::open(const std::string& name, Words& why) {
   auto bytes = read(name, why);
   return bytes ? std::make_unique<HeldBytes>(std::move(*bytes)) : nullptr;
 }
 
-std::unique_ptr<ByteWriter> Files::create(const std::string& name, std::string&) {
+std::unique_ptr<ByteWriter> Files::create(const std::string& name, Words&) {
   return std::make_unique<HeldFile>(*this, name);
 }
 
@@ -58,6 +58,10 @@ Status run(const std::vector<std::string>& arguments, Files& files, const Stream
       return run_read(session);
     case Command::Inputs:
       return run_inputs(session);
+    case Command::Format:
+      return run_format(session);
+    case Command::Test:
+      return run_test(session);
     case Command::Help:
       break;
   }

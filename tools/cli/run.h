@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/base/language.h"
 #include "runtime/io/bytes.h"
 
 namespace zs::cli {
@@ -16,14 +17,19 @@ class Files {
  public:
   virtual ~Files() = default;
   // The bytes of a file, or nothing and a reason for people in `why`.
-  virtual std::optional<std::string> read(const std::string& name, std::string& why) = 0;
+  virtual std::optional<std::string> read(const std::string& name, Words& why) = 0;
+  // Whether something of this name is there, readable or not.
+  virtual bool exists(const std::string& name) {
+    Words why;
+    return read(name, why).has_value();
+  }
   // Writes a file that appears complete or not at all; false and a reason in `why` otherwise.
-  virtual bool write(const std::string& name, const std::string& bytes, std::string& why) = 0;
+  virtual bool write(const std::string& name, const std::string& bytes, Words& why) = 0;
 
   // The same piece by piece, for files larger than the memory. Null, and a reason in `why`, when the
   // file cannot be opened. What open() and create() give must not outlive the files.
-  virtual std::unique_ptr<ByteReader> open(const std::string& name, std::string& why);
-  virtual std::unique_ptr<ByteWriter> create(const std::string& name, std::string& why);
+  virtual std::unique_ptr<ByteReader> open(const std::string& name, Words& why);
+  virtual std::unique_ptr<ByteWriter> create(const std::string& name, Words& why);
 };
 
 struct Streams {

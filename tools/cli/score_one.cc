@@ -34,26 +34,6 @@ void report_bad(const Plan& plan, const Options& options, const BoundUnit& unit,
   }
 }
 
-// --missing zero and error: what is pending counts as nothing, or is an error.
-void settle_missing(const Options& options, UnitResult& unit) {
-  if (options.missing != "zero") return;
-  Rational total = 0;
-  for (IndicatorResult& one : unit.indicators) {
-    const bool pending =
-        one.status == zs::Status::MissingData || one.status == zs::Status::NeedsJudgement;
-    if (pending) {
-      one.status = zs::Status::Scored;
-      one.score = one.least = one.most = Rational(0);
-      one.explanation = {{{"缺报,按零分计", "missing, counted as 0"}, Rational(0), 0, 0}};
-      one.missing.clear();
-    }
-    if (one.score) total = total + *one.score;
-  }
-  const bool all = std::all_of(unit.indicators.begin(), unit.indicators.end(),
-                               [](const IndicatorResult& one) { return one.score.has_value(); });
-  if (all) unit.score = unit.least = unit.most = total;
-}
-
 }  // namespace
 
 Location data_place(const Options& options) {
@@ -63,19 +43,25 @@ Location data_place(const Options& options) {
 }
 
 UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& unit,
-                     Evaluation& evaluation, DiagnosticSink& issues) {
+                     Evaluation& evaluation) {
   evaluation.reset(unit.values);
-  UnitResult result = score_unit(plan, evaluation, unit.values, unit.bad);
+  UnitResult result = score_unit(plan, evaluation,
+                                 {unit.values, unit.bad, unit.known,
+                                  options.missing == "zero" || plan.missing_is_zero});
   result.unit = unit.name;
   result.year = unit.year;
-  report_bad(plan, options, unit, result, evaluation, issues);
-  const bool explains = options.explain || options.format == Format::Json;
-  for (std::size_t i = 0; i < result.indicators.size(); ++i)
-    if (explains && result.indicators[i].score)
-      result.indicators[i].explanation =
-          explain(plan, evaluation, plan.indicators[i], *result.indicators[i].score);
-  settle_missing(options, result);
   return result;
+}
+
+void complete(UnitResult& result, const Plan& plan, const Options& options, const BoundUnit& unit,
+              Evaluation& evaluation, DiagnosticSink& issues) {
+  report_bad(plan, options, unit, result, evaluation, issues);
+  if (!options.explain && options.format != Format::Json) return;
+  for (std::size_t i = 0; i < result.indicators.size(); ++i) {
+    IndicatorResult& one = result.indicators[i];
+    if (one.score && one.explanation.empty())
+      one.explanation = explain(plan, evaluation, plan.indicators[i], *one.score);
+  }
 }
 
 }  // namespace zs::cli

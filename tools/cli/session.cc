@@ -6,6 +6,8 @@
 
 #include "runtime/base/render_text.h"
 #include "runtime/io/encoding.h"
+#include "tools/cli/includes.h"
+#include "tools/cli/lock.h"
 #include "tools/cli/sha256.h"
 #include "tools/cli/wording.h"
 
@@ -22,14 +24,17 @@ Location file_only(const std::string& name) {
 
 std::optional<std::string> Session::load(const std::string& name) {
   if (name == "-") return std::string(std::istreambuf_iterator<char>(streams.in), {});
-  std::string why;
+  Words why;
   auto bytes = files.read(name, why);
   if (!bytes) issues.report(DiagnosticKind::FileUnreadable, file_only(name), {why});
   return bytes;
 }
 
 const WordingTable& Session::wording() {
-  if (options.wordings.empty()) return shipped_wording();
+  return options.wordings.empty() && !own_wording_ ? shipped_wording() : own_wording();
+}
+
+WordingTable& Session::own_wording() {
   if (!own_wording_) {
     own_wording_ = shipped_wording();
     for (const std::string& name : options.wordings)
@@ -38,13 +43,20 @@ const WordingTable& Session::wording() {
   return *own_wording_;
 }
 
-std::optional<CompileResult> Session::load_rules() {
+// What 引用 names: text in UTF-8, or why not.
+std::optional<std::string> Session::read_included(const std::string& name, Words& why) {
+  const auto bytes = files.read(name, why);
+  if (!bytes) return std::nullopt;
+  std::size_t bad = 0;
+  auto text = to_utf8(*bytes, &bad);
+  if (!text) why = {"不是UTF-8编码", "not UTF-8"};
+  return text;
+}
+
+std::optional<SourceText> Session::load_source(bool follow) {
   if (options.text) {
-    const SourceText source("规则", *options.text);
-    std::optional<Rational> points;
-    if (options.points) points = Rational::from_decimal(*options.points);
     rules_sha = sha256_hex(*options.text);
-    return compile_rule(source, options.title, points, wording(), issues);
+    return SourceText("规则", *options.text);
   }
   auto bytes = load(options.rules);
   if (!bytes) return std::nullopt;
@@ -56,8 +68,39 @@ std::optional<CompileResult> Session::load_rules() {
                   {std::to_string(text ? text->find('\0') + 1 : bad)});
     return std::nullopt;
   }
-  const SourceText source(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
-  return compile(source, wording(), issues);
+  const SourceText main(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
+  if (!follow) return main;
+  return follow_includes(
+      main, [this](const std::string& name, Words& why) { return read_included(name, why); },
+      [this](const SourceText& file) { own_wording().add(file, issues); }, issues);
+}
+
+CompileResult Session::compiled(const SourceText& source) {
+  if (!options.text) return compile(source, wording(), issues);
+  std::optional<Rational> points;
+  if (options.points) points = Rational::from_decimal(*options.points);
+  return compile_rule(source, options.title, points, wording(), issues);
+}
+
+std::optional<CompileResult> Session::load_rules() {
+  const auto source = load_source();
+  if (!source) return std::nullopt;
+  CompileResult result = compiled(*source);
+  if (!options.lock.empty() && !check_lock(result, *source, issues)) result.runs = false;
+  return result;
+}
+
+bool Session::check_lock(const CompileResult& rules, const SourceText& source,
+                         DiagnosticSink& differences) {
+  const auto bytes = load(options.lock);
+  if (!bytes) return false;
+  const std::vector<Reading> present = readings_of(rules, source, wording(), issues.all());
+  const std::size_t errors = differences.error_count();
+  const SourceText file(options.lock, *bytes);
+  const std::vector<Reading> locked = read_lock(file, differences);
+  if (differences.error_count() == errors)
+    compare_readings(locked, present, file, source, wording(), differences);
+  return differences.error_count() == errors;
 }
 
 Status Session::put(const std::string& text, Status status) {
@@ -65,7 +108,7 @@ Status Session::put(const std::string& text, Status status) {
     streams.out << text << std::flush;
     return streams.out ? status : Status::Findings;
   }
-  std::string why;
+  Words why;
   if (files.write(options.output, text, why)) return status;
   issues.report(DiagnosticKind::FileUnwritable, file_only(options.output), {why});
   print_issues();

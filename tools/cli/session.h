@@ -19,8 +19,17 @@ class Session {
   const Streams& streams;
   DiagnosticSink issues;
 
-  // The rules named by the options, compiled; nothing when they could not be read at all.
+  // The rules named by the options as text, with what they include when `follow`; reports why not.
+  std::optional<SourceText> load_source(bool follow = true);
+  // The script of load_source(), or the one rule of --text, compiled.
+  CompileResult compiled(const SourceText& source);
+  // The rules named by the options, compiled and, for --lock, compared; nothing when they could not
+  // be read at all.
   std::optional<CompileResult> load_rules();
+  // Whether the rules are read as the file of --lock says; each difference, as an error, goes to
+  // `differences`.
+  bool check_lock(const CompileResult& rules, const SourceText& source,
+                  DiagnosticSink& differences);
   // The bytes of a file or of standard input; reports why not.
   std::optional<std::string> load(const std::string& name);
   // To the file of -o or to standard output.
@@ -35,6 +44,9 @@ class Session {
   std::string words(const Words& both) const { return both.in(options.language); }
 
  private:
+  WordingTable& own_wording();
+  std::optional<std::string> read_included(const std::string& name, Words& why);
+
   std::optional<WordingTable> own_wording_;
 };
 
@@ -43,5 +55,7 @@ Status run_eval(Session& session);
 Status run_check(Session& session);
 Status run_read(Session& session);
 Status run_inputs(Session& session);
+Status run_format(Session& session);
+Status run_test(Session& session);
 
 }  // namespace zs::cli

@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <chrono>
 #include <condition_variable>
-#include <cstring>
 #include <istream>
 #include <mutex>
 #include <ostream>
@@ -17,6 +16,7 @@
 #include "runtime/io/csv_rows.h"
 #include "runtime/io/encoding.h"
 #include "runtime/stream/chunk_reader.h"
+#include "tools/cli/disk_files.h"
 #include "tools/cli/name_check.h"
 #include "tools/cli/problem_list.h"
 #include "tools/cli/score_one.h"
@@ -36,10 +36,10 @@ constexpr std::size_t kManyUnits = 100'000;
 class StandardInput : public ByteReader {
  public:
   explicit StandardInput(std::istream& in) : in_(in) {}
-  std::optional<std::size_t> read(char* to, std::size_t size, std::string& why) override {
+  std::optional<std::size_t> read(char* to, std::size_t size, Words& why) override {
     in_.read(to, static_cast<std::streamsize>(size));
     if (!in_.bad()) return static_cast<std::size_t>(in_.gcount());
-    why = std::strerror(errno);
+    why = system_reason(errno);
     return std::nullopt;
   }
 
@@ -50,19 +50,19 @@ class StandardInput : public ByteReader {
 class StandardOutput : public ByteWriter {
  public:
   explicit StandardOutput(std::ostream& out) : out_(out) {}
-  bool write(std::string_view bytes, std::string& why) override {
+  bool write(std::string_view bytes, Words& why) override {
     out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     return good(why);
   }
-  bool finish(std::string& why) override {
+  bool finish(Words& why) override {
     out_.flush();
     return good(why);
   }
 
  private:
-  bool good(std::string& why) const {
+  bool good(Words& why) const {
     if (out_) return true;
-    why = std::strerror(errno != 0 ? errno : EIO);
+    why = system_reason(errno != 0 ? errno : EIO);
     return false;
   }
   std::ostream& out_;
@@ -83,7 +83,7 @@ class StreamEval {
     score_all();
     clear_progress();
     after_the_last();
-    std::string why;
+    Words why;
     if (!failed_ && !writer_->finish(why)) unwritable(options_.output, why);
     if (rejects_ && !rejects_->finish(why)) unwritable(options_.rejects, why);
     const bool pending = counts_.pending > 0 && options_.missing == "error";
@@ -96,20 +96,20 @@ class StreamEval {
     where.file = file;
     return where;
   }
-  void unwritable(const std::string& name, const std::string& why) {
+  void unwritable(const std::string& name, const Words& why) {
     session_.issues.report(DiagnosticKind::FileUnwritable,
                            place(name.empty() ? "标准输出" : name), {why});
     failed_ = true;
   }
   bool put(std::string_view text) {
-    std::string why;
+    Words why;
     if (writer_->write(text, why)) return true;
     unwritable(options_.output, why);
     return false;
   }
 
   bool open() {
-    std::string why;
+    Words why;
     if (options_.data == "-")
       input_ = std::make_unique<StandardInput>(session_.streams.in);
     else
@@ -171,7 +171,7 @@ class StreamEval {
   // By all rows of a file; of standard input only by those that are here already.
   bool is_text_column(std::size_t column) {
     std::unique_ptr<ByteReader> again;
-    std::string why;
+    Words why;
     if (options_.data == "-")
       again = std::make_unique<HeldBytes>(std::string(reader_->beginning()));
     else
@@ -281,7 +281,7 @@ class StreamEval {
   }
 
   void add(std::vector<Diagnostic> found, std::size_t lines) {
-    std::string why;
+    Words why;
     for (Diagnostic& one : found) {
       if (one.where.line > 0) one.where.line += static_cast<int>(lines);
       if (options_.strict) one.severity = Severity::Error;
@@ -387,7 +387,13 @@ bool ends_in(std::string_view name, std::string_view ending) {
 
 }  // namespace
 
-bool can_stream(Session& session) {
+bool can_stream(Session& session, const Plan& plan) {
+  // Averages, places and the year before need all units at once; 不适用 is settled row by row.
+  for (const PlanInput& input : plan.inputs)
+    if (input.cohort) return false;
+  if (!plan.group.empty()) return false;
+  for (const PlanIndicator& indicator : plan.indicators)
+    if (indicator.applies) return false;
   const Options& options = session.options;
   if (options.format != Format::Csv && options.format != Format::Jsonl) return false;
   if (options.inline_data || !options.streaming) return false;
@@ -400,7 +406,7 @@ bool can_stream(Session& session) {
   if (ends_in(options.data, ".tsv") || ends_in(options.data, ".json") ||
       ends_in(options.data, ".jsonl"))
     return false;
-  std::string why;
+  Words why;
   const auto file = session.files.open(options.data, why);
   std::string begin(4096, '\0');
   const auto count = file ? file->read(begin.data(), begin.size(), why) : std::nullopt;

@@ -6,8 +6,9 @@
 
 namespace zs::cli {
 
-// The data is separated values and the output can be written unit by unit.
-bool can_stream(Session& session);
+// The data is separated values, the output can be written unit by unit, and no unit's score depends
+// on another unit.
+bool can_stream(Session& session, const Plan& plan);
 
 // The same output as the engine for one unit at a time would give. A row that is damaged is left
 // out and reported; all others are scored.

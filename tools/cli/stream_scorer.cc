@@ -12,34 +12,21 @@ namespace {
 
 constexpr std::int64_t kMostTexts = 1 << 14;
 
-// The sum of all scores is the last node.
-Plan with_total(Plan plan) {
-  PlanId sum;
-  for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
-    PlanNode node;
-    node.op = i == 0 ? Op::Maximum : Op::Add;  // the larger of one number and itself: that number
-    node.b = plan.indicators[i].score;
-    node.a = i == 0 ? node.b : sum;
-    sum = {static_cast<std::uint32_t>(plan.nodes.size())};
-    plan.nodes.push_back(node);
-  }
-  return plan;
-}
-
 bool has_text(const Cell& cell) { return !cell.text.empty(); }
 
 }  // namespace
 
 StreamScorer::StreamScorer(const Plan& plan, const stream::DataColumns& columns,
                            const Options& options, std::string_view sample)
-    : columns_(columns), options_(options), plan_(with_total(plan)), evaluation_(plan_, {}) {
+    : columns_(columns), options_(options), plan_(plan), evaluation_(plan_, {}) {
   const bool understood =
       !plan_.indicators.empty() &&
       std::all_of(plan_.indicators.begin(), plan_.indicators.end(),
                   [](const PlanIndicator& indicator) { return indicator.understood; });
   if (understood) {
     for (const PlanIndicator& indicator : plan_.indicators) roots_.push_back(indicator.score);
-    roots_.push_back({static_cast<std::uint32_t>(plan_.nodes.size() - 1)});
+    roots_.push_back(plan_.total);
+    if (!plan_.grades.empty()) roots_.push_back(plan_.grade);
   }
   scores_ = roots_.size();
   // A reviewer's deduction may be more than is left: the exact engine says so.
@@ -68,8 +55,7 @@ void StreamScorer::prepare(std::string_view sample) {
     if (!output.computed || output.high - output.low >= kMostTexts) continue;
     texts_[root].low = output.low;
     for (std::int64_t lane = output.low; lane <= output.high; ++lane)
-      texts_[root].of_lane.push_back(
-          score_text(plan_, Rational::fraction(lane, output.scale)));
+      texts_[root].of_lane.push_back(text_of(root, Rational::fraction(lane, output.scale)));
   }
 }
 
@@ -97,6 +83,14 @@ bool StreamScorer::decided(std::size_t index) const {
   return true;
 }
 
+std::string StreamScorer::text_of(std::size_t root, const Rational& number) const {
+  const std::size_t indicators = plan_.indicators.size();
+  if (root < indicators) return score_text(plan_, number);
+  if (root == indicators) return total_text(plan_, number);
+  const auto place = static_cast<std::size_t>(std::max<std::int64_t>(0, number.floor().small()->numerator));
+  return csv_cell(grade_name(plan_, place, Language::Chinese));
+}
+
 void StreamScorer::append_score(std::size_t root, std::size_t index, std::string& to) const {
   const batch::Result& result = results_[root];
   const Texts& texts = texts_[root];
@@ -107,7 +101,7 @@ void StreamScorer::append_score(std::size_t root, std::size_t index, std::string
       result.scale == dense_.program.outputs[root].scale)
     to += texts.of_lane[at];
   else
-    to += score_text(plan_, result.number(index));
+    to += text_of(root, result.number(index));
 }
 
 void StreamScorer::append_row(std::string_view unit, const stream::BlockRow& row,
@@ -160,7 +154,8 @@ void StreamScorer::score_exactly(std::string_view chunk, const stream::BlockRow&
         bind_row(cells, row_number, columns_.binding, columns_.file, plan_, found);
     if (columns_.binding.unit) name(unit.name, unit.year, row, made);
     if (wanted(unit.name)) {
-      const UnitResult result = score_one(plan_, options_, unit, evaluation_, found);
+      UnitResult result = score_one(plan_, options_, unit, evaluation_);
+      complete(result, plan_, options_, unit, evaluation_, found);
       ++made.counts.units;
       made.counts.pending += result.score ? 0 : 1;
       if (options_.format == Format::Csv)

@@ -63,6 +63,7 @@ class StreamScorer {
                   ScoredChunk& made);
   int line_of(std::string_view chunk, std::size_t at);
   bool decided(std::size_t index) const;
+  std::string text_of(std::size_t root, const Rational& number) const;
   void append_score(std::size_t root, std::size_t index, std::string& to) const;
   void score_exactly(std::string_view chunk, const stream::BlockRow& row, std::size_t row_number,
                      ScoredChunk& made);
@@ -72,9 +73,10 @@ class StreamScorer {
 
   const stream::DataColumns& columns_;
   const Options& options_;
-  Plan plan_;  // with the total as a node
-  std::vector<PlanId> roots_;  // scores, the total, then tests that only the exact engine settles
-  std::size_t scores_ = 0;
+  const Plan& plan_;
+  // Scores, the total, the grade if there is one; then tests that only the exact engine settles.
+  std::vector<PlanId> roots_;
+  std::size_t scores_ = 0;  // of the roots: all but those tests
   std::vector<batch::Layout> layouts_;
   std::unique_ptr<stream::Block> block_;
   Engine dense_, masked_;  // for blocks where nothing is missing, and for all

@@ -25,8 +25,27 @@ const char* json_status(Scored status) {
 
 }  // namespace
 
+nlohmann::ordered_json json_year(const std::string& text) {
+  const auto year = Rational::from_decimal(text);
+  if (year && year->is_whole() && text.size() <= 4) return std::stoi(text);
+  return text;
+}
+
 std::string score_text(const Plan& plan, const Rational& score) {
   return plan.score_places >= 0 ? score.fixed_text(plan.score_places) : decimal_text(score);
+}
+
+// A total may have more digits than the indicators it is made of (weights).
+std::string total_text(const Plan& plan, const Rational& total) {
+  const int places = plan.score_places;
+  if (places >= 0 && Rational::from_decimal(total.fixed_text(places)) == total)
+    return total.fixed_text(places);
+  return decimal_text(total);
+}
+
+std::string grade_name(const Plan& plan, std::size_t place, Language language) {
+  if (place < plan.grades.size()) return plan.grades[place];
+  return language == Language::Chinese ? "无等级" : "no grade";
 }
 
 std::string csv_cell(std::string_view text) {
@@ -41,7 +60,7 @@ std::string csv_header(const Plan& plan, const std::string& unit_column,
   std::string text = csv_cell(unit_column);
   if (!year_column.empty()) text += "," + csv_cell(year_column);
   for (const PlanIndicator& indicator : plan.indicators) text += "," + csv_cell(indicator.title);
-  return text + ",总分\n";
+  return text + (plan.grades.empty() ? ",总分\n" : ",总分,等级\n");
 }
 
 void append_csv(std::string& to, const Plan& plan, const UnitResult& unit, bool with_year) {
@@ -49,25 +68,51 @@ void append_csv(std::string& to, const Plan& plan, const UnitResult& unit, bool 
   if (with_year) to += "," + csv_cell(unit.year);
   for (const IndicatorResult& one : unit.indicators)
     to += "," + (one.score ? score_text(plan, *one.score) : "");
-  to += "," + (unit.score ? score_text(plan, *unit.score) : "") + "\n";
+  to += "," + (unit.score ? total_text(plan, *unit.score) : "");
+  if (!plan.grades.empty())
+    to += "," + (unit.grade && unit.grade->certain()
+                     ? csv_cell(grade_name(plan, unit.grade->best, Language::Chinese))
+                     : "");
+  to += "\n";
 }
 
 nlohmann::ordered_json unit_json(const Plan& plan, const UnitResult& unit, Language language) {
   using nlohmann::ordered_json;
   ordered_json one;
   one["unit"] = unit.unit;
-  if (!unit.year.empty()) {
-    const auto year = Rational::from_decimal(unit.year);
-    if (year && year->is_whole() && unit.year.size() <= 4)
-      one["year"] = std::stoi(unit.year);
-    else
-      one["year"] = unit.year;
-  }
+  if (!unit.year.empty()) one["year"] = json_year(unit.year);
   one["total"]["score"] =
-      unit.score ? ordered_json(score_text(plan, *unit.score)) : ordered_json(nullptr);
-  one["total"]["least"] = score_text(plan, unit.least);
-  one["total"]["most"] = score_text(plan, unit.most);
+      unit.score ? ordered_json(total_text(plan, *unit.score)) : ordered_json(nullptr);
+  one["total"]["least"] = total_text(plan, unit.least);
+  one["total"]["most"] = total_text(plan, unit.most);
   one["total"]["points"] = decimal_text(plan.points);
+  if (unit.grade) {
+    const bool named = unit.grade->certain() && unit.grade->best < plan.grades.size();
+    one["grade"] = named ? ordered_json(plan.grades[unit.grade->best]) : ordered_json(nullptr);
+    one["grades"] = ordered_json::array();
+    for (std::size_t place = unit.grade->best; place <= unit.grade->worst; ++place)
+      one["grades"].push_back(place < plan.grades.size() ? ordered_json(plan.grades[place])
+                                                         : ordered_json(nullptr));
+  }
+  if (!plan.vetoes.empty()) {
+    one["vetoes"] = ordered_json::array();
+    for (std::size_t veto : unit.vetoes)
+      one["vetoes"].push_back(
+          {{"text", plan.vetoes[veto].text}, {"line", plan.vetoes[veto].line}});
+  }
+  if (!plan.sections.empty()) {
+    one["sections"] = ordered_json::array();
+    for (std::size_t i = 0; i < unit.sections.size(); ++i) {
+      const SectionResult& part = unit.sections[i];
+      one["sections"].push_back(
+          {{"title", plan.sections[i].title},
+           {"score",
+            part.score ? ordered_json(total_text(plan, *part.score)) : ordered_json(nullptr)},
+           {"least", total_text(plan, part.least)},
+           {"most", total_text(plan, part.most)},
+           {"points", decimal_text(plan.sections[i].points)}});
+    }
+  }
   one["indicators"] = ordered_json::array();
   for (std::size_t i = 0; i < unit.indicators.size(); ++i) {
     const IndicatorResult& result = unit.indicators[i];

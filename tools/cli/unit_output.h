@@ -13,6 +13,15 @@ namespace zs::cli {
 // A score with exactly the digits of the convention, else the shortest exact form.
 std::string score_text(const Plan& plan, const Rational& score);
 
+// A total may have more digits than the indicators it is made of (weights).
+std::string total_text(const Plan& plan, const Rational& total);
+
+// The name of a place in Plan::grades; their number is 无等级.
+std::string grade_name(const Plan& plan, std::size_t place, Language language);
+
+// "2023" as a number, anything else as it is.
+nlohmann::ordered_json json_year(const std::string& text);
+
 // One cell, in quotes where that is needed.
 std::string csv_cell(std::string_view text);
 

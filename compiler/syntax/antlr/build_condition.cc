@@ -14,6 +14,23 @@ Relation relation_of(const std::string& canonical) {
   return Relation::Equal;
 }
 
+// 60%<x says of x that it is more.
+Relation mirrored(Relation relation) {
+  switch (relation) {
+    case Relation::More:
+      return Relation::Less;
+    case Relation::Less:
+      return Relation::More;
+    case Relation::AtMost:
+      return Relation::AtLeast;
+    case Relation::AtLeast:
+      return Relation::AtMost;
+    case Relation::Equal:
+      return relation;
+  }
+  return relation;
+}
+
 Relation with_mark(Relation relation, bool inclusive) {
   switch (relation) {
     case Relation::More:
@@ -42,6 +59,29 @@ bool refers_to_level(const std::string& words) {
       "定额", "预算", "率", "度", "要求", "进度", "指标", "比例", "于",   "上限", "下限"};
   return std::any_of(kLevels.begin(), kLevels.end(),
                      [&](const std::string& level) { return words.ends_with(level); });
+}
+
+bool is_only_of(P::JointContext* joint) { return joint->Of() && !joint->And() && !joint->Or(); }
+
+bool wants_subject(P::ConditionContext* tree) {
+  auto* condition = dynamic_cast<P::PerConditionContext*>(tree);
+  if (!condition) return false;
+  if (auto* step = dynamic_cast<P::PerStepContext*>(condition->per())) return !step->subject;
+  auto* unit = dynamic_cast<P::PerUnitContext*>(condition->per());
+  return unit && !unit->subject;
+}
+
+template <typename Kind>
+Kind* compare_of(P::ConditionContext* tree) {
+  auto* condition = dynamic_cast<P::CompareConditionContext*>(tree);
+  return condition ? dynamic_cast<Kind*>(condition->compare()) : nullptr;
+}
+
+// The last of 3个、2个以上的项目: nothing goes on behind it.
+bool ends_list(P::ConditionContext* tail) {
+  auto* number = compare_of<P::CompareNumberContext>(tail);
+  auto* rank = compare_of<P::CompareRankContext>(tail);
+  return (number && (number->object || number->Between())) || (rank && rank->UpDown());
 }
 
 }  // namespace
@@ -79,10 +119,24 @@ void SegmentBuilder::add_conditions(P::ConditionsContext* tree, Segment& segment
   std::vector<std::vector<Condition>> alternatives(1);
   const auto conditions = tree->condition();
   const auto joints = tree->joint();
+  P::ConditionContext* head = nullptr;  // of a list of numbers that 、 may go on
   for (std::size_t i = 0; i < conditions.size(); ++i) {
     if (i > 0 && joints[i - 1]->Or()) alternatives.emplace_back();
     if (conditions[i]->getRuleIndex() == P::RuleCondition) {
+      if (i > 0 && joints[i - 1]->Dun() && extends_list(head, conditions[i])) {
+        extend_list(conditions[i], alternatives.back().back());
+        if (ends_list(conditions[i])) head = nullptr;
+        continue;
+      }
+      head = conditions[i];
       Condition read = condition(conditions[i], segment);
+      // 应退未退的每户: what is counted stands before 的.
+      if (i > 0 && is_only_of(joints[i - 1]) && wants_subject(conditions[i]) &&
+          dynamic_cast<P::FactContext*>(conditions[i - 1])) {
+        segment.per->subject = std::get<Fact>(alternatives.back().back().says).phrase;
+        segment.per->span = join(alternatives.back().back().span, segment.per->span);
+        alternatives.back().pop_back();
+      }
       const auto* fact = std::get_if<Fact>(&read.says);
       if (!fact || !fact->phrase.empty()) alternatives.back().push_back(std::move(read));
     }
@@ -105,10 +159,58 @@ void SegmentBuilder::add_conditions(P::ConditionsContext* tree, Segment& segment
   segment.conditions.push_back({std::move(any), span(tree)});
 }
 
+// 6个、3个 · 第一、第二名: the tail is a number and nothing else.
+bool SegmentBuilder::extends_list(P::ConditionContext* head, P::ConditionContext* tail) const {
+  if (!head) return false;
+  auto* number = compare_of<P::CompareNumberContext>(head);
+  auto* more = compare_of<P::CompareNumberContext>(tail);
+  if (number && more) {
+    const bool open = !number->object && !number->Between() && !number->Start();
+    P::BoundContext* bound = more->bound(0);
+    const bool bare = !more->subject && !more->Respectively() && !more->Start() &&
+                      more->bound().size() == 1 && !bound->Relation() && !bound->Reached() &&
+                      bound->mark().empty();
+    // 1项、2项、3项及以上: the last one and more, after numbers that stand alone.
+    P::BoundContext* first = number->bound(0);
+    const bool alone = !first->Relation() && !first->Reached() && !first->UpDown();
+    return open && bare && (!bound->UpDown() || alone);
+  }
+  auto* rank = compare_of<P::CompareRankContext>(head);
+  auto* place = compare_of<P::CompareRankContext>(tail);
+  return rank && place && rank->Rank().size() == 1 && !rank->UpDown() && !place->subject &&
+         !place->Reached() && place->Rank().size() == 1 && place->mark().empty();
+}
+
+void SegmentBuilder::extend_list(P::ConditionContext* tail, Condition& head) const {
+  Compare& list = std::get<Compare>(head.says);
+  head.span = join(head.span, span(tail));
+  if (auto* more = compare_of<P::CompareNumberContext>(tail)) {
+    P::BoundContext* bound = more->bound(0);
+    list.respective.push_back(quantity(bound->Quantity()->getSymbol()));
+    list.last_open = bound->UpDown() && token(bound->UpDown()).canonical == "以上";
+    if (more->object) {
+      const Phrase object = phrase(more->object);
+      list.subject = list.subject.empty() ? object
+                                          : Phrase{list.subject.text + object.text,
+                                                   join(list.subject.span, object.span)};
+    }
+    return;
+  }
+  auto* place = compare_of<P::CompareRankContext>(tail);
+  list.respective.push_back(quantity(place->Rank(0)->getSymbol()));
+  for (Bound& bound : list.bounds) bound.span = head.span;
+  if (!place->UpDown() || list.bounds.empty()) return;
+  const bool above = token(place->UpDown()).canonical == "以上";
+  list.bounds.front().relation = above ? Relation::AtMost : Relation::AtLeast;
+}
+
 Condition SegmentBuilder::condition(P::ConditionContext* tree, Segment& segment) const {
   if (auto* fact = dynamic_cast<P::FactContext*>(tree))
     return {Fact{phrase(fact->Text()->getSymbol())}, span(tree)};
   if (auto* step = dynamic_cast<P::PerConditionContext*>(tree)) {
+    auto* unsaid = dynamic_cast<P::PerUnsaidContext*>(step->per());
+    if (unsaid && unsaid->than && unsaid->subject && segment.gives)
+      return {growth(unsaid), span(tree)};
     segment.per = per(step->per());
     return {Fact{}, span(tree)};
   }
@@ -145,6 +247,17 @@ Per SegmentBuilder::per(P::PerContext* tree) const {
       (refers ? result.reference : result.object) = phrase(step->event);
     } else {
       result.event = phrase(step->event);
+      // 每超预算1%: 超预算 is one word elsewhere.
+      const std::string& words = result.event.text;
+      constexpr std::string_view kBeyond = "超";
+      if (words.starts_with(kBeyond) && refers_to_level(words) &&
+          words.size() > 2 * kBeyond.size() &&
+          quantity(step->step()->start).dimension == Dimension::Percent) {
+        result.direction = Direction::Up;
+        result.way = {std::string(kBeyond), result.event.span};
+        result.reference = {words.substr(kBeyond.size()), result.event.span};
+        result.event = {};
+      }
     }
     if (step->than) {
       result.reference = phrase(step->than);
@@ -168,6 +281,21 @@ Per SegmentBuilder::per(P::PerContext* tree) const {
   return result;
 }
 
+// 旅游收入较上年增长10%得8分: points are given for a level, not for each step.
+Compare SegmentBuilder::growth(P::PerUnsaidContext* tree) const {
+  Compare result;
+  const Token& last = token(tree->direction);
+  result.subject = {to_utf8(token(tree->subject).text) + to_utf8(token(tree->Than()).text) +
+                        to_utf8(token(tree->than).text) + to_utf8(last.text),
+                    span(tree)};
+  Bound bound;
+  bound.quantity = quantity(tree->step()->start);
+  bound.relation = Relation::AtLeast;
+  bound.span = span(tree);
+  result.bounds.push_back(std::move(bound));
+  return result;
+}
+
 std::optional<bool> SegmentBuilder::marked(P::MarkContext* tree) const {
   if (!tree) return std::nullopt;
   return tree->Inclusive() != nullptr;
@@ -176,9 +304,7 @@ std::optional<bool> SegmentBuilder::marked(P::MarkContext* tree) const {
 void SegmentBuilder::add_bound(P::BoundContext* tree, Compare& compare) const {
   Bound bound;
   bound.span = span(tree);
-  bound.quantity = quantity(tree->Quantity(0)->getSymbol());
-  for (std::size_t i = 1; i < tree->Quantity().size(); ++i)
-    compare.respective.push_back(quantity(tree->Quantity(i)->getSymbol()));
+  bound.quantity = quantity(tree->Quantity()->getSymbol());
   bool said = false;
   if (tree->Relation()) {
     bound.relation = relation_of(token(tree->Relation()).canonical);
@@ -199,6 +325,7 @@ void SegmentBuilder::add_bound(P::BoundContext* tree, Compare& compare) const {
     bound.relation = word == "以上" || word == "以后" ? Relation::AtLeast
                      : word == "以下"                 ? Relation::AtMost
                                                       : Relation::More;
+    bound.by_place = true;
     said = true;
   }
   for (P::MarkContext* mark : tree->mark()) {
@@ -279,12 +406,7 @@ Compare SegmentBuilder::compare(P::CompareContext* tree) const {
   }
   if (auto* rank = dynamic_cast<P::CompareRankContext*>(tree)) {
     result.subject = phrase(rank->subject);
-    const bool list = !rank->Dun().empty();
     for (antlr4::tree::TerminalNode* place : rank->Rank()) {
-      if (list && !result.bounds.empty()) {
-        result.respective.push_back(quantity(place->getSymbol()));
-        continue;
-      }
       Bound bound;
       bound.quantity = quantity(place->getSymbol());
       bound.relation = Relation::Equal;
@@ -306,6 +428,21 @@ Compare SegmentBuilder::compare(P::CompareContext* tree) const {
       if (!result.bounds.empty() && !result.top_ranks)
         result.bounds[0].relation = above ? Relation::AtMost : Relation::AtLeast;
     }
+    return result;
+  }
+  if (auto* between = dynamic_cast<P::CompareBetweenContext*>(tree)) {
+    // 60%<资产负债率≤70%, 到位资金80%≤x<90%
+    const Token& middle = token(between->subject);
+    const bool variable = middle.text == U"x" || middle.text == U"X";
+    result.subject = phrase(variable ? between->outer : between->subject);
+    Bound low;
+    low.quantity = quantity(between->low);
+    low.relation = mirrored(relation_of(token(between->lowSign).canonical));
+    low.span = span(tree);
+    Bound high = low;
+    high.quantity = quantity(between->high);
+    high.relation = relation_of(token(between->highSign).canonical);
+    result.bounds = {std::move(low), std::move(high)};
     return result;
   }
   auto* growth = static_cast<P::CompareGrowthContext*>(tree);

@@ -25,14 +25,24 @@ Segment SegmentBuilder::build(P::SegmentContext* tree) const {
     if (token(mark).quantity) segment.part_points = token(mark).quantity->value;
   for (P::LeadContext* lead : tree->lead()) {
     segment.otherwise |= dynamic_cast<P::OtherwiseContext*>(lead) != nullptr;
-    segment.among |= dynamic_cast<P::AmongContext*>(lead) != nullptr;
+    auto* among = dynamic_cast<P::AmongContext*>(lead);
+    auto* item = dynamic_cast<P::ThisItemContext*>(lead);
+    segment.among |= among != nullptr;
+    segment.closed |= (among && among->Of()) || (item && item->Of());
+  }
+  if (tree->effects() && !tree->effects()->effect().empty()) {
+    P::EffectContext* first = tree->effects()->effect().front();
+    auto* scored = dynamic_cast<P::ScoredContext*>(first);
+    segment.gives = (scored && (scored->verb()->Get() || scored->verb()->Base())) ||
+                    dynamic_cast<P::FullContext*>(first) || dynamic_cast<P::ZeroContext*>(first) ||
+                    dynamic_cast<P::BarePointsContext*>(first);
   }
   if (tree->conditions()) add_conditions(tree->conditions(), segment);
-  for (P::EffectContext* effect : tree->effect()) add_effect(effect, segment);
+  if (tree->effects()) add_effects(tree->effects(), segment);
   if (tree->formula())
     segment.effects.push_back(
         Formula{tree->formula()->target ? phrase(tree->formula()->target) : Phrase{},
-                expression(tree->formula()->expression())});
+                formula(tree->formula())});
   return segment;
 }
 
@@ -140,10 +150,10 @@ void SegmentBuilder::add_basis(P::BasisContext* tree, Segment& segment) const {
   const Phrase basis = tree->Text() ? phrase(tree->Text()->getSymbol()) : Phrase{};
   const bool deducts = (tree->Bare() && token(tree->Bare()).canonical == "扣分") ||
                        (tree->verb() && tree->verb()->Deduct());
-  const bool judged = !tree->Discretion().empty() || word.canonical != "按";
+  const bool judged = tree->Discretion() || word.canonical != "按";
   std::optional<Amount> bounds;
   if (tree->amounts()) bounds = amounts(tree->amounts()).front();
-  const bool fixed = bounds && bounds->kind == Amount::Kind::Points && tree->Discretion().empty();
+  const bool fixed = bounds && bounds->kind == Amount::Kind::Points && !tree->Discretion();
   if (judged && !fixed) {
     segment.effects.push_back(Judged{deducts, bounds, basis});
   } else if (!fixed || word.canonical == "按") {
@@ -153,9 +163,20 @@ void SegmentBuilder::add_basis(P::BasisContext* tree, Segment& segment) const {
   }
 }
 
-Cap SegmentBuilder::cap(P::AtMostContext* tree) const {
+void SegmentBuilder::add_effects(P::EffectsContext* tree, Segment& segment) const {
+  for (P::EffectContext* effect : tree->effect()) add_effect(effect, segment);
+  P::LastJudgedContext* last = tree->lastJudged();
+  if (!last) return;
+  P::JudgedContext* judged = last->judged();
+  const Phrase basis = judged->Text() ? phrase(judged->Text()->getSymbol()) : Phrase{};
+  segment.effects.push_back(Judged{false, std::nullopt, basis});
+  if (last->limit()) segment.effects.push_back(cap(last->limit(), ""));
+  for (P::EffectContext* effect : last->effect()) add_effect(effect, segment);
+}
+
+// `bare` is the action before the limit: 加分最高5分.
+Cap SegmentBuilder::cap(P::LimitContext* tree, const std::string& bare) const {
   Cap limit;
-  const std::string bare = tree->Bare() ? token(tree->Bare()).canonical : "";
   const bool adds = (tree->verb() && tree->verb()->Add()) || bare == "加分";
   const bool deducts = (tree->verb() && tree->verb()->Deduct()) || bare == "扣分";
   limit.on = adds ? Cap::On::Additions : deducts ? Cap::On::Deductions : Cap::On::Score;
@@ -201,8 +222,34 @@ void SegmentBuilder::add_effect(P::EffectContext* tree, Segment& segment) const 
   } else if (auto* doubled = dynamic_cast<P::DoubledContext*>(tree)) {
     const bool adds = doubled->Bare() && token(doubled->Bare()).canonical == "加分";
     out.push_back(Doubled{!adds});
-  } else if (dynamic_cast<P::StepNoteContext*>(tree)) {
+  } else if (auto* note = dynamic_cast<P::StepNoteContext*>(tree)) {
+    const Quantity to = quantity((note->Points() ? note->Points() : note->Quantity())->getSymbol());
+    segment.counted_as = to;
     out.push_back(StepNote{StepRule::Ceiling});
+  } else if (auto* named = dynamic_cast<P::CountedByNameContext*>(tree)) {
+    out.push_back(Formula{
+        {},
+        std::make_shared<const Expression>(Expression{.kind = Expression::Kind::Name,
+                                                      .name = phrase(named->Text()->getSymbol()),
+                                                      .number = {},
+                                                      .left = {},
+                                                      .right = {},
+                                                      .span = span(tree)})});
+  } else if (auto* descending = dynamic_cast<P::DescendingContext*>(tree)) {
+    const Quantity step = quantity(descending->stop);
+    Amount by = points(step.value, span(tree));
+    if (step.dimension == Dimension::Percent) by.kind = Amount::Kind::Share;
+    out.push_back(Descending{by});
+  } else if (dynamic_cast<P::HalvedContext*>(tree)) {
+    out.push_back(Scaled{Rational::fraction(1, 2), {}});
+  } else if (dynamic_cast<P::GradeLowerContext*>(tree)) {
+    out.push_back(GradeLower{});
+  } else if (auto* without = dynamic_cast<P::WithoutFactorContext*>(tree)) {
+    out.push_back(Scaled{Rational(1), phrase(without->Text()->getSymbol())});
+  } else if (dynamic_cast<P::ExceptedContext*>(tree)) {
+    out.push_back(Excepted{});
+  } else if (auto* alone = dynamic_cast<P::ShareAloneContext*>(tree)) {
+    add_verb(alone->verb(), {share(alone->Quantity())}, {}, segment);
   } else if (dynamic_cast<P::StepIgnoredContext*>(tree)) {
     out.push_back(StepNote{StepRule::Whole});
   } else if (auto* proportional = dynamic_cast<P::ProportionalContext*>(tree)) {
@@ -216,7 +263,7 @@ void SegmentBuilder::add_effect(P::EffectContext* tree, Segment& segment) const 
   } else if (dynamic_cast<P::NoDeductionContext*>(tree)) {
     out.push_back(Unchanged{});
   } else if (auto* most = dynamic_cast<P::AtMostContext*>(tree)) {
-    out.push_back(cap(most));
+    out.push_back(cap(most->limit(), most->Bare() ? token(most->Bare()).canonical : ""));
   } else if (auto* least = dynamic_cast<P::AtLeastContext*>(tree)) {
     out.push_back(Cap{Cap::On::Score, false, amounts(least->amounts()).front()});
   } else if (auto* reduce = dynamic_cast<P::ReduceToContext*>(tree)) {
@@ -241,62 +288,103 @@ void SegmentBuilder::add_effect(P::EffectContext* tree, Segment& segment) const 
   }
 }
 
-ExpressionPtr SegmentBuilder::expression(P::ExpressionContext* tree) const {
+namespace {
+
+// Operands with operators between them: × and ÷ first, each from the left.
+class Chain {
+ public:
+  explicit Chain(ExpressionPtr first) : sum_(), product_(std::move(first)) {}
+
+  void add(Expression::Kind kind, ExpressionPtr operand) {
+    using Kind = Expression::Kind;
+    if (kind == Kind::Multiply || kind == Kind::Divide) {
+      product_ = joined(kind, product_, std::move(operand));
+      return;
+    }
+    close();
+    pending_ = kind;
+    product_ = std::move(operand);
+  }
+  ExpressionPtr take() {
+    close();
+    return sum_;
+  }
+
+  static ExpressionPtr joined(Expression::Kind kind, ExpressionPtr left, ExpressionPtr right) {
+    const Span span = join(left->span, right->span);
+    return std::make_shared<const Expression>(Expression{.kind = kind,
+                                                         .name = {},
+                                                         .number = {},
+                                                         .left = std::move(left),
+                                                         .right = std::move(right),
+                                                         .span = span});
+  }
+
+ private:
+  void close() { sum_ = sum_ ? joined(pending_, sum_, product_) : product_; }
+
+  ExpressionPtr sum_;
+  ExpressionPtr product_;
+  Expression::Kind pending_ = Expression::Kind::Add;
+};
+
+Expression::Kind kind_of(gen::ZhunshengParser::OperationContext* operation) {
   using Kind = Expression::Kind;
-  const auto node = [&](Expression made) {
-    made.span = span(tree);
-    return std::make_shared<const Expression>(std::move(made));
-  };
+  if (operation->Times()) return Kind::Multiply;
+  if (operation->Divide()) return Kind::Divide;
+  return operation->Plus() ? Kind::Add : Kind::Subtract;
+}
+
+}  // namespace
+
+ExpressionPtr SegmentBuilder::formula(P::FormulaContext* tree) const {
+  if (tree->expression()) return expression(tree->expression());
+  P::CompoundContext* compound = tree->compound();
+  Chain chain(compound->plain() ? plain(compound->plain()) : grouped(compound->grouped()));
+  for (std::size_t i = 0; i < compound->operation().size(); ++i)
+    chain.add(kind_of(compound->operation(i)), operand(compound->operand(i)));
+  return chain.take();
+}
+
+ExpressionPtr SegmentBuilder::expression(P::ExpressionContext* tree) const {
+  Chain chain(operand(tree->operand(0)));
+  for (std::size_t i = 0; i < tree->operation().size(); ++i)
+    chain.add(kind_of(tree->operation(i)), operand(tree->operand(i + 1)));
+  return chain.take();
+}
+
+ExpressionPtr SegmentBuilder::operand(P::OperandContext* tree) const {
+  return tree->plain() ? plain(tree->plain()) : grouped(tree->grouped());
+}
+
+ExpressionPtr SegmentBuilder::grouped(P::GroupedContext* tree) const {
   if (auto* bracketed = dynamic_cast<P::BracketedContext*>(tree))
     return expression(bracketed->expression());
-  if (auto* negated = dynamic_cast<P::NegatedContext*>(tree)) {
-    const auto zero =
-        node({.kind = Kind::Number, .name = {}, .number = {}, .left = {}, .right = {}, .span = {}});
-    return node({.kind = Kind::Subtract,
-                 .name = {},
-                 .number = {},
-                 .left = zero,
-                 .right = expression(negated->expression()),
-                 .span = {}});
+  auto* negated = dynamic_cast<P::NegatedContext*>(tree);
+  Expression zero{.kind = Expression::Kind::Number,
+                  .name = {},
+                  .number = {},
+                  .left = {},
+                  .right = {},
+                  .span = span(tree)};
+  return Chain::joined(Expression::Kind::Subtract,
+                       std::make_shared<const Expression>(std::move(zero)),
+                       operand(negated->operand()));
+}
+
+ExpressionPtr SegmentBuilder::plain(P::PlainContext* tree) const {
+  using Kind = Expression::Kind;
+  Expression made{
+      .kind = Kind::Name, .name = {}, .number = {}, .left = {}, .right = {}, .span = span(tree)};
+  if (dynamic_cast<P::IndicatorPointsContext*>(tree)) {
+    made.kind = Kind::IndicatorPoints;
+  } else if (dynamic_cast<P::NumberContext*>(tree)) {
+    made.kind = Kind::Number;
+    made.number = quantity(tree->start);
+  } else {
+    made.name = phrase(tree->start);
   }
-  if (auto* product = dynamic_cast<P::ProductContext*>(tree)) {
-    const Kind kind = product->op->getType() == P::Times ? Kind::Multiply : Kind::Divide;
-    return node({.kind = kind,
-                 .name = {},
-                 .number = {},
-                 .left = expression(product->expression(0)),
-                 .right = expression(product->expression(1)),
-                 .span = {}});
-  }
-  if (auto* sum = dynamic_cast<P::SumContext*>(tree)) {
-    const Kind kind = sum->op->getType() == P::Plus ? Kind::Add : Kind::Subtract;
-    return node({.kind = kind,
-                 .name = {},
-                 .number = {},
-                 .left = expression(sum->expression(0)),
-                 .right = expression(sum->expression(1)),
-                 .span = {}});
-  }
-  if (dynamic_cast<P::IndicatorPointsContext*>(tree))
-    return node({.kind = Kind::IndicatorPoints,
-                 .name = {},
-                 .number = {},
-                 .left = {},
-                 .right = {},
-                 .span = {}});
-  if (auto* number = dynamic_cast<P::NumberContext*>(tree))
-    return node({.kind = Kind::Number,
-                 .name = {},
-                 .number = quantity(number->start),
-                 .left = {},
-                 .right = {},
-                 .span = {}});
-  return node({.kind = Kind::Name,
-               .name = phrase(tree->start),
-               .number = {},
-               .left = {},
-               .right = {},
-               .span = {}});
+  return std::make_shared<const Expression>(std::move(made));
 }
 
 }  // namespace zs

@@ -1,8 +1,10 @@
 #include "compiler/syntax/parse.h"
 
+#include "compiler/syntax/blocks.h"
 #include "compiler/syntax/outline.h"
 #include "compiler/syntax/parse_rule.h"
 #include "compiler/syntax/roles.h"
+#include "compiler/syntax/unfold.h"
 #include "compiler/wording/normalise.h"
 
 namespace zs {
@@ -12,6 +14,15 @@ namespace {
 constexpr std::size_t kLongestRule = 20000;
 
 }  // namespace
+
+std::vector<Token> rule_tokens(const NormalText& rule, std::string_view title,
+                               const WordingTable& wording) {
+  std::vector<std::u32string> names;
+  const std::u32string name = to_characters(title);
+  // A title that is a keyword itself protects nothing.
+  if (!name.empty() && wording.longest(name).length < name.size()) names.push_back(name);
+  return decide_roles(rule.chars, scan(rule.chars, wording, names), wording);
+}
 
 std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view title,
                                     const SourceText& source, const WordingTable& wording,
@@ -25,22 +36,37 @@ std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view tit
     clause.span = rule.span(0, 1);
     return {clause};
   }
-  std::vector<std::u32string> names;
-  const std::u32string name = to_characters(title);
-  // A title that is a keyword itself protects nothing.
-  if (!name.empty() && wording.longest(name).length < name.size()) names.push_back(name);
-  const std::vector<Piece> pieces = scan(rule.chars, wording, names);
-  return parse_rule(rule, decide_roles(rule.chars, pieces, wording), source, issues);
+  return unfold(parse_rule(rule, rule_tokens(rule, title, wording), source, issues), wording);
+}
+
+// Declared names win over keywords inside them (language.md §3).
+WordingTable with_names(const SyntaxTree& tree, WordingTable wording) {
+  const auto protect = [&](const std::string& name) {
+    const std::u32string words = to_characters(name);
+    if (words.size() > 1 && wording.longest(words).length < words.size()) wording.protect(words);
+  };
+  for (const Declaration& declared : tree.declarations) {
+    protect(declared.name.text);
+    for (const std::string& alias : declared.aliases) protect(alias);
+  }
+  for (const Definition& definition : tree.definitions) protect(definition.name.text);
+  return wording;
 }
 
 SyntaxTree parse(const NormalText& text, const SourceText& source, const WordingTable& wording,
                  DiagnosticSink& issues) {
   Outline outline = read_outline(text, source, wording, issues);
+  read_names(outline.blocks, outline.tree, source, wording, issues);
+  const bool named = !outline.tree.declarations.empty() || !outline.tree.definitions.empty();
+  const std::optional<WordingTable> own =
+      named ? std::optional(with_names(outline.tree, wording)) : std::nullopt;
+  const WordingTable& words = own ? *own : wording;
   for (std::size_t i = 0; i < outline.rules.size(); ++i) {
     IndicatorText& indicator = outline.tree.indicators[i];
     indicator.clauses =
-        parse_rule_text(outline.rules[i], indicator.title.text, source, wording, issues);
+        parse_rule_text(outline.rules[i], indicator.title.text, source, words, issues);
   }
+  read_scheme(outline.blocks, outline.tree, source, words, issues);
   return std::move(outline.tree);
 }
 
