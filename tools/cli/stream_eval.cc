@@ -253,8 +253,12 @@ class StreamEval {
 
   void check_names(const StreamScorer& scorer, const Chunk& chunk, ScoredChunk& made) {
     bool found = false;
-    for (std::size_t i = 0; i < made.names.size(); ++i) {
-      const NameCheck::Answer answer = names_.add(made.names[i]);
+    std::size_t name_begin = 0;
+    for (std::size_t i = 0; i < made.name_ends.size(); ++i) {
+      const std::size_t name_end = made.name_ends[i];
+      const NameCheck::Answer answer = names_.add(
+          std::string_view(made.names).substr(name_begin, name_end - name_begin));
+      name_begin = name_end;
       if (answer == NameCheck::Answer::New) continue;
       found = true;
       DiagnosticSink unheard;

@@ -1,6 +1,7 @@
 #include "tools/cli/stream_scorer.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "runtime/io/csv_rows.h"
 #include "runtime/io/encoding.h"
@@ -50,12 +51,22 @@ void StreamScorer::prepare(std::string_view sample) {
   for (Engine* engine : {&dense_, &masked_})
     engine->runner = std::make_unique<batch::Runner>(engine->program, options_.block_rows);
   texts_.assign(scores_, {});
+  cells_.resize(scores_ * (sizeof(ShortText) + 1));
   for (std::size_t root = 0; root < scores_; ++root) {
     const batch::Output& output = dense_.program.outputs[root];
     if (!output.computed || output.high - output.low >= kMostTexts) continue;
-    texts_[root].low = output.low;
-    for (std::int64_t lane = output.low; lane <= output.high; ++lane)
-      texts_[root].of_lane.push_back(text_of(root, Rational::fraction(lane, output.scale)));
+    Texts& texts = texts_[root];
+    texts.low = output.low;
+    for (std::int64_t lane = output.low; lane <= output.high; ++lane) {
+      const std::string text = text_of(root, Rational::fraction(lane, output.scale));
+      ShortText& kept = texts.of_lane.emplace_back();
+      if (text.size() > sizeof kept.bytes) {
+        texts.of_lane.clear();
+        break;
+      }
+      text.copy(kept.bytes, text.size());
+      kept.size = static_cast<std::uint8_t>(text.size());
+    }
   }
 }
 
@@ -67,13 +78,23 @@ bool StreamScorer::wanted(std::string_view unit) const {
 void StreamScorer::name(std::string_view unit, std::string_view year, const stream::BlockRow& row,
                         ScoredChunk& made) const {
   made.named_rows.push_back(row.begin);
-  std::string key(unit);
-  if (!year.empty()) key.append(1, '\0').append(year);
-  made.names.push_back(std::move(key));
+  made.names += unit;
+  if (!year.empty()) made.names.append(1, '\0').append(year);
+  made.name_ends.push_back(made.names.size());
+}
+
+void StreamScorer::settle_block(const Engine& engine) {
+  results_.clear();
+  all_decided_ = scores_ > 0 && scores_ == roots_.size();
+  for (std::size_t root = 0; root < roots_.size(); ++root) {
+    results_.push_back(engine.runner->result(root));
+    all_decided_ = all_decided_ && results_.back().computed && results_.back().there == nullptr;
+  }
 }
 
 // Every root has a value, and no reviewer's deduction is at work.
 bool StreamScorer::decided(std::size_t index) const {
+  if (all_decided_) return true;
   if (scores_ == 0) return false;
   for (std::size_t root = 0; root < scores_; ++root)
     if (!results_[root].has(index)) return false;
@@ -91,19 +112,6 @@ std::string StreamScorer::text_of(std::size_t root, const Rational& number) cons
   return csv_cell(grade_name(plan_, place, Language::Chinese));
 }
 
-void StreamScorer::append_score(std::size_t root, std::size_t index, std::string& to) const {
-  const batch::Result& result = results_[root];
-  const Texts& texts = texts_[root];
-  const std::int64_t lane = result.lane(index);
-  // Both programs hold a root in the same scale; ranges are those without missing data.
-  const auto at = static_cast<std::size_t>(lane - texts.low);
-  if (lane >= texts.low && at < texts.of_lane.size() &&
-      result.scale == dense_.program.outputs[root].scale)
-    to += texts.of_lane[at];
-  else
-    to += text_of(root, result.number(index));
-}
-
 void StreamScorer::append_row(std::string_view unit, const stream::BlockRow& row,
                               std::size_t index, ScoredChunk& made) {
   std::string& to = made.output;
@@ -112,10 +120,29 @@ void StreamScorer::append_row(std::string_view unit, const stream::BlockRow& row
   else
     to += csv_cell(unit);
   if (columns_.binding.year) (to += ',') += csv_cell(row.year);
+  // A text of up to 15 bytes is copied whole; its size says how much of it counts.
+  char* next = cells_.data();
+  const auto flush = [&] {
+    to.append(cells_.data(), static_cast<std::size_t>(next - cells_.data()));
+    next = cells_.data();
+  };
   for (std::size_t root = 0; root < scores_; ++root) {
-    to += ',';
-    append_score(root, index, to);
+    *next++ = ',';
+    const batch::Result& result = results_[root];
+    const Texts& texts = texts_[root];
+    const std::int64_t lane = result.lane(index);
+    const auto at = static_cast<std::uint64_t>(lane - texts.low);
+    // Ranges and scales of the texts are those without missing data.
+    if (at < texts.of_lane.size() && result.scale == dense_.program.outputs[root].scale) {
+      const ShortText& text = texts.of_lane[at];
+      std::memcpy(next, text.bytes, sizeof text.bytes);
+      next += text.size;
+    } else {
+      flush();
+      to += text_of(root, result.number(index));
+    }
   }
+  flush();
   to += '\n';
 }
 
@@ -174,9 +201,7 @@ void StreamScorer::score_block(std::string_view chunk, std::size_t first_row, Sc
   const auto& rows = block_->rows();
   Engine& engine = block_->misses() ? masked_ : dense_;
   engine.runner->run(block_->columns(), rows.size());
-  results_.clear();
-  for (std::size_t root = 0; root < roots_.size(); ++root)
-    results_.push_back(engine.runner->result(root));
+  settle_block(engine);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool in_columns = rows[i].kind == stream::RowKind::InColumns &&
                             options_.format == Format::Csv && decided(i);

@@ -28,7 +28,8 @@ struct ScoredChunk {
   std::size_t lines = 0;
   std::size_t rows = 0;                 // with data
   std::vector<std::size_t> named_rows;  // where each row with data begins
-  std::vector<std::string> names;       // its unit and year, one key
+  std::string names;                    // its unit and year, one key after the other
+  std::vector<std::size_t> name_ends;
   std::vector<char> nameless_data;      // by data column: a cell without name has text
 };
 
@@ -52,9 +53,13 @@ class StreamScorer {
     std::unique_ptr<batch::Runner> runner;
   };
   // The texts of all scores that a column can hold, where these are few.
+  struct ShortText {
+    char bytes[15] = {};
+    std::uint8_t size = 0;
+  };
   struct Texts {
     std::int64_t low = 0;
-    std::vector<std::string> of_lane;
+    std::vector<ShortText> of_lane;
   };
 
   void prepare(std::string_view sample);
@@ -62,9 +67,9 @@ class StreamScorer {
   void append_row(std::string_view unit, const stream::BlockRow& row, std::size_t index,
                   ScoredChunk& made);
   int line_of(std::string_view chunk, std::size_t at);
+  void settle_block(const Engine& engine);
   bool decided(std::size_t index) const;
   std::string text_of(std::size_t root, const Rational& number) const;
-  void append_score(std::size_t root, std::size_t index, std::string& to) const;
   void score_exactly(std::string_view chunk, const stream::BlockRow& row, std::size_t row_number,
                      ScoredChunk& made);
   bool wanted(std::string_view unit) const;
@@ -81,7 +86,9 @@ class StreamScorer {
   std::unique_ptr<stream::Block> block_;
   Engine dense_, masked_;  // for blocks where nothing is missing, and for all
   std::vector<batch::Result> results_;
+  bool all_decided_ = false;  // in this block
   std::vector<Texts> texts_;
+  std::vector<char> cells_;  // of one row, before they are appended
   Evaluation evaluation_;
   std::size_t counted_to_ = 0;  // of the chunk; counted_lines_ end before it
   int counted_lines_ = 0;
