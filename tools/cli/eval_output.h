@@ -28,5 +28,7 @@ std::vector<std::string> places_of(const std::vector<UnitResult>& units);
 std::string eval_text(const EvalReport& report);
 std::string eval_json(const EvalReport& report);
 std::string eval_csv(const EvalReport& report);
+// One object a unit and line.
+std::string eval_jsonl(const EvalReport& report);
 
 }  // namespace zs::cli
