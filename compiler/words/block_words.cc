@@ -43,12 +43,11 @@ std::string_view type_words(Dimension dimension) {
   return "";
 }
 
-// In the declared unit, as a bare number is read.
+// A number without unit is in the declared one.
 std::string limit_words(const Rational& limit, const Declaration& declared) {
   if (declared.dimension == Dimension::Percent) return decimal_text(limit * Rational(100)) + "%";
   const auto unit = find_unit(declared.unit);
-  const bool scaled = unit && unit->dimension == declared.dimension;
-  return decimal_text(scaled ? limit.divided_by(unit->factor) : limit);
+  return decimal_text(unit ? limit.divided_by(unit->factor) : limit);
 }
 
 // 百分比,0%至100%,来源“问卷调查”,又名“满意度”
