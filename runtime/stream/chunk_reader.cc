@@ -1,5 +1,6 @@
 #include "runtime/stream/chunk_reader.h"
 
+#include <algorithm>
 #include <cerrno>
 
 #include "runtime/io/csv_rows.h"
@@ -64,8 +65,8 @@ void ChunkReader::append(std::string_view bytes) {
 }
 
 ChunkReader::Encoding ChunkReader::find_encoding(std::size_t& bad_byte) {
-  // A short read (a pipe) is no beginning yet.
-  while (held_.size() < chunk_bytes_ && fill()) {
+  // A short read (a pipe) is no beginning yet, nor is half a byte order mark.
+  while (held_.size() < std::max(chunk_bytes_, kByteOrderMark.size()) && fill()) {
   }
   const std::string_view sure =
       at_end_ ? std::string_view(held_)
