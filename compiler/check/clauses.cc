@@ -333,7 +333,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
   }
   const auto* grade = std::get_if<GradeIs>(&clause.says);
   if (grade && (grade->grade.text == "扣分" || grade->grade.text == "加分")) return;
-  if (full_beyond(clause)) return;
+  if (full_beyond(clause) || except_some(clause)) return;
   charging_ = deduct || std::holds_alternative<Nil>(clause.says);
   made.among = clause.among || (!out_.clauses.empty() && out_.clauses.back().among &&
                                 out_.clauses.back().sentence == clause.sentence);

@@ -27,7 +27,18 @@ std::size_t closing_length(std::u32string_view rest) {
 std::size_t member_length(std::u32string_view rest, std::size_t usual) {
   std::size_t n = std::min(usual, rest.size());
   if (n < rest.size() && rest[n] == U'级') ++n;
+  // 优秀、良好、合格、不合格: a denied word is one longer than the others.
+  const bool denied = usual > 1 && (rest.starts_with(U"不") || rest.starts_with(U"未"));
+  if (denied && n < rest.size()) ++n;
   return n;
+}
+
+// 年度评估等次为优秀: where the first member begins; the size of the text when 为 is not close.
+std::size_t after_is(std::u32string_view front, std::size_t usual) {
+  const std::size_t at = front.rfind(U'为');
+  const bool close = at != std::u32string_view::npos && at > 1 && at + 1 < front.size() &&
+                     front.size() - at - 1 <= usual + 2 && front[at - 1] != U'行';
+  return close ? at + 1 : front.size();
 }
 
 }  // namespace
@@ -65,6 +76,8 @@ std::vector<std::string> members_of(const std::string& phrase, std::size_t count
     }
   if (pieces.front().size() > first && pieces.front().size() <= usual + 1 && count > 2)
     first = pieces.front().size();
+  if (const std::size_t at = after_is(pieces.front(), usual); at < pieces.front().size())
+    first = pieces.front().size() - at;
   before = pieces.front().substr(0, pieces.front().size() - std::min(first, pieces.front().size()));
   if (before.size() == 1 && before != U"被" && before != U"获") {
     first = pieces.front().size();

@@ -135,6 +135,7 @@ class IndicatorChecker {
   bool scale_result(const Formula& formula, const CheckedClause& made);
   void lower_grade(const CheckedClause& made);
   void except(const Clause& clause, const CheckedClause& made);
+  bool except_some(const Clause& clause);
   bool deducted_before() const;
   bool takes_points() const;
   bool rounds(const Phrase& phrase);

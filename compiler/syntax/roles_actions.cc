@@ -32,6 +32,10 @@ TokenKind Roles::action_role(std::size_t i) {
       if (verb || !starts_segment(i) || following == Until) return Full;
     }
   }
+  // 综合得分为零: of a score by name; 事故起数为零的 is a condition.
+  if (piece.as(WordKind::Zero) && text_[piece.begin] == U'为' && piece.begin > 0 &&
+      text_[piece.begin - 1] != U'分' && !starts_segment(i))
+    return Text;
   if (piece.as(WordKind::Zero) && (segment_ends || one_of(following, {And, Exhausted, Of})))
     return Zero;
   if (piece.as(WordKind::NoDeduction) && (segment_ends || following == And)) return NoDeduction;
@@ -184,7 +188,7 @@ TokenKind Roles::grade_role(std::size_t i) {
   if (length > 6) return Text;
   const std::u32string_view rest = text_.substr(pieces_[i].end, length);
   const bool named =
-      rest.ends_with(U"级") || rest.ends_with(U"等") || rest.ends_with(U"等次") || rest.size() <= 3;
+      rest.ends_with(U"级") || rest.ends_with(U"等") || rest.ends_with(U"等次") || rest.ends_with(U"单位") || rest.size() <= 3;
   const Piece* previous = before(i);
   const bool placed = previous == nullptr ||
                       separates(static_cast<std::size_t>(previous - pieces_.data())) ||
