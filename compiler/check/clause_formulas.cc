@@ -179,7 +179,7 @@ void IndicatorChecker::add_proportional(const Proportional& proportional, Checke
   const bool announces = !made.when && !made.otherwise && !proportional.of && next &&
                          out_.clauses.empty() && !next->when.empty() &&
                          next->sentence == text_.clauses[current_].sentence &&
-                         std::holds_alternative<Award>(next->says);
+                         std::holds_alternative<Award>(next->says) && !full_beyond(*next);
   if (announces) {
     issues_.report(DiagnosticKind::RemarkOnly, source_, made.span,
                    {std::string(source_.slice(made.span))});

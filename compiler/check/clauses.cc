@@ -85,6 +85,7 @@ CheckedIndicator IndicatorChecker::run() {
   if (!text_.points && !text_.number.empty() && out_.kind == SectionKind::Scored)
     out_.unread = true;  // reported with the heading
   find_completion();
+  bind_word_bands();
   note_names();
   for (std::size_t i = 0; i < text_.clauses.size(); ++i) clause(i);
   if (out_.clauses.empty() && text_.clauses.size() > 0 && !out_.unread) sum_by_weights();

@@ -46,6 +46,8 @@ class IndicatorChecker {
   TestPtr condition(const Condition& condition, bool each);
   bool is_own_score(const Term& term) const;
   TestPtr fact(const Phrase& phrase, bool each);
+  // 评估等次为优秀、合格、不合格的,分别…: one input whose value is one of those words.
+  void bind_word_bands();
   // What the whole script knows by these words: a choice, a grade.
   TestPtr bound_fact(const Phrase& phrase);
   std::vector<Phrase> alternatives_of(const Phrase& phrase) const;

@@ -33,8 +33,9 @@ TokenKind Roles::action_role(std::size_t i) {
     }
   }
   // 综合得分为零: of a score by name; 事故起数为零的 is a condition.
-  if (piece.as(WordKind::Zero) && text_[piece.begin] == U'为' && piece.begin > 0 &&
-      text_[piece.begin - 1] != U'分' && !starts_segment(i))
+  const bool of_score =
+      piece.begin > 0 && (text_[piece.begin - 1] == U'分' || text_[piece.begin - 1] == U'绩');
+  if (piece.as(WordKind::Zero) && text_[piece.begin] == U'为' && !of_score && !starts_segment(i))
     return Text;
   if (piece.as(WordKind::Zero) && (segment_ends || one_of(following, {And, Exhausted, Of})))
     return Zero;
@@ -193,7 +194,7 @@ TokenKind Roles::grade_role(std::size_t i) {
   const bool placed = previous == nullptr ||
                       separates(static_cast<std::size_t>(previous - pieces_.data())) ||
                       previous->as(WordKind::Of) || previous->as(WordKind::UpDown) ||
-                      previous->numeral || previous->sign == Sign::Close;
+                      previous->as(WordKind::Otherwise) || previous->numeral || previous->sign == Sign::Close;
   return named && placed ? choose(i, WordKind::Grade, Grade) : Text;
 }
 
