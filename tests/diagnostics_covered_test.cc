@@ -18,7 +18,7 @@ namespace {
 
 // What a page cannot hold: a full disk, a wording file, which no command takes, and files of many
 // thousand lines.
-constexpr std::array<std::string_view, 3> kNotForAPage = {"ZS0102", "ZS1005", "ZS2009"};
+constexpr std::array<std::string_view, 4> kNotForAPage = {"ZS0102", "ZS1005", "ZS2009", "ZS2049"};
 
 struct ShownPage {
   std::string name;

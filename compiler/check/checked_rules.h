@@ -226,6 +226,8 @@ struct CheckedRules {
   std::vector<Input> inputs;
   std::vector<CheckedIndicator> indicators;
   std::optional<Rounding> rounding;
+  // 约定: 扣分保留2位小数. Of each deduction or addition per step, before it is summed.
+  std::optional<Rounding> deduction_rounding, addition_rounding;
   std::optional<StepRule> step_rule;  // 约定: 不足一个单位的…
   Conventions conventions;
   CheckedScheme scheme;

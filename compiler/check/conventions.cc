@@ -74,7 +74,10 @@ bool read_rounding(const std::string& line, std::optional<Rounding>& into) {
 }
 
 bool read_line(const std::string& line, CheckedRules& rules) {
-  bool read = read_rounding(line, rules.rounding);
+  // 扣分保留2位小数 speaks of each deduction, 得分保留2位小数 of the score.
+  bool read = read_rounding(line, says(line, "扣分")   ? rules.deduction_rounding
+                                  : says(line, "加分") ? rules.addition_rounding
+                                                       : rules.rounding);
   if (says(line, "不足一") || says(line, "不足1")) {
     read = true;
     rules.step_rule = says(line, "不计") || says(line, "不扣") ? StepRule::Whole

@@ -6,7 +6,7 @@
 
 namespace zs {
 
-// Reads 得分保留2位小数, 四舍五入, 不足一个单位的按一个单位计 … into the rules.
+// Reads 得分保留2位小数, 扣分四舍五入保留2位小数, 不足一个单位的按一个单位计 … into the rules.
 void read_conventions(const SyntaxTree& syntax, const SourceText& source, CheckedRules& rules,
                       DiagnosticSink& issues);
 

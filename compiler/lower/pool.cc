@@ -7,11 +7,12 @@
 namespace zs {
 
 Pool::Pool(std::vector<const CheckedClause*> clauses, const CheckedIndicator& indicator,
-           const Rational& points, PlanBuilder& builder, const SourceText& source,
-           DiagnosticSink& issues)
+           const Rational& points, const CheckedRules& rules, PlanBuilder& builder,
+           const SourceText& source, DiagnosticSink& issues)
     : clauses_(std::move(clauses)),
       indicator_(indicator),
       points_(points),
+      rules_(rules),
       builder_(builder),
       terms_(builder, points),
       source_(source),
@@ -193,7 +194,15 @@ void Pool::add_change(const CheckedClause& clause) {
   }
   const TermLowering::LoweredRate rate = terms_.rate(*clause.rate);
   change(deducts ? StepKind::RateDeduct : StepKind::RateAdd, fires,
-         builder_.binary(Op::Multiply, rate.steps, price), clause, &rate);
+         rate_amount(rate, price, !deducts), clause, &rate);
+}
+
+// Steps times price, each kept to the digits of its convention.
+PlanId Pool::rate_amount(const TermLowering::LoweredRate& rate, PlanId price, bool addition) {
+  const PlanId amount = builder_.binary(Op::Multiply, rate.steps, price);
+  const std::optional<Rounding>& rounding =
+      addition ? rules_.addition_rounding : rules_.deduction_rounding;
+  return rounding ? builder_.round(amount, rounding->places, rounding->ties) : amount;
 }
 
 void Pool::add_judged(const CheckedClause& clause) {
@@ -222,8 +231,7 @@ void Pool::add_changes() {
         if (clause->rate) {
           const TermLowering::LoweredRate rate = terms_.rate(*clause->rate);
           change(StepKind::RateAdd, terms_.test(clause->when),
-                 builder_.binary(Op::Multiply, rate.steps, terms_.term(clause->amount)), *clause,
-                 &rate);
+                 rate_amount(rate, terms_.term(clause->amount), true), *clause, &rate);
         }
         break;
       case ClauseRole::Deduct:

@@ -14,8 +14,8 @@ class Pool {
  public:
   // `clauses` in text order, at least one.
   Pool(std::vector<const CheckedClause*> clauses, const CheckedIndicator& indicator,
-       const Rational& points, PlanBuilder& builder, const SourceText& source,
-       DiagnosticSink& issues);
+       const Rational& points, const CheckedRules& rules, PlanBuilder& builder,
+       const SourceText& source, DiagnosticSink& issues);
 
   struct Result {
     PlanId score;
@@ -56,6 +56,7 @@ class Pool {
   bool starts_at_zero(const TestPtr& tier, const TierBounds& bounds) const;
   void add_tier_list(const std::vector<const CheckedClause*>& tiers, bool deducts);
   void add_change(const CheckedClause& clause);
+  PlanId rate_amount(const TermLowering::LoweredRate& rate, PlanId price, bool addition);
   void add_judged(const CheckedClause& clause);
   void keep_highest(const CheckedClause& clause);
   void apply_cap(const CheckedClause& clause);
@@ -69,6 +70,7 @@ class Pool {
   std::vector<const CheckedClause*> clauses_;
   const CheckedIndicator& indicator_;
   Rational points_;
+  const CheckedRules& rules_;
   PlanBuilder& builder_;
   TermLowering terms_;
   const SourceText& source_;

@@ -43,9 +43,11 @@ std::string_view type_words(Dimension dimension) {
   return "";
 }
 
-std::string limit_words(const Rational& limit, Dimension dimension) {
-  const bool percent = dimension == Dimension::Percent;
-  return percent ? decimal_text(limit * Rational(100)) + "%" : decimal_text(limit);
+// A number without unit is in the declared one.
+std::string limit_words(const Rational& limit, const Declaration& declared) {
+  if (declared.dimension == Dimension::Percent) return decimal_text(limit * Rational(100)) + "%";
+  const auto unit = find_unit(declared.unit);
+  return decimal_text(unit ? limit.divided_by(unit->factor) : limit);
 }
 
 // 百分比,0%至100%,来源“问卷调查”,又名“满意度”
@@ -58,12 +60,12 @@ std::string declaration_words(const Declaration& declared) {
     type += "(" + declared.unit + ")";
   if (!type.empty()) parts.push_back(type);
   if (declared.low && declared.high)
-    parts.push_back(limit_words(*declared.low, declared.dimension) + "至" +
-                    limit_words(*declared.high, declared.dimension));
+    parts.push_back(limit_words(*declared.low, declared) + "至" +
+                    limit_words(*declared.high, declared));
   else if (declared.low)
-    parts.push_back("不小于" + limit_words(*declared.low, declared.dimension));
+    parts.push_back("不小于" + limit_words(*declared.low, declared));
   else if (declared.high)
-    parts.push_back("不大于" + limit_words(*declared.high, declared.dimension));
+    parts.push_back("不大于" + limit_words(*declared.high, declared));
   if (!declared.from.empty()) parts.push_back("来源“" + declared.from + "”");
   for (const std::string& alias : declared.aliases) parts.push_back("又名“" + alias + "”");
   return fmt::format("{}:{}", declared.name.text, fmt::join(parts, ","));

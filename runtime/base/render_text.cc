@@ -60,11 +60,12 @@ std::string render_text(const Diagnostic& diagnostic, Language language) {
 }
 
 std::string render_all(const std::vector<Diagnostic>& diagnostics, Language language,
-                       std::size_t most) {
+                       const std::map<DiagnosticKind, std::size_t>& left_out, std::size_t most) {
   std::string text;
   std::map<DiagnosticKind, std::size_t> seen;
   for (const Diagnostic& diagnostic : diagnostics)
     if (++seen[diagnostic.kind] <= most) text += render_text(diagnostic, language);
+  for (const auto& [kind, count] : left_out) seen[kind] += count;
   for (const auto& [kind, count] : seen) {
     if (count <= most) continue;
     text +=

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "runtime/base/diagnostic.h"
+#include "runtime/data/column_binding.h"
 #include "runtime/io/table.h"
 #include "runtime/plan/input_bounds.h"
 #include "runtime/plan/plan.h"
@@ -28,6 +29,11 @@ struct BoundTable {
   std::vector<char> has_column;  // for each plan input
   std::vector<BoundUnit> units;
 };
+
+// A bound unit from the cells of one row. `index` names it where no column does. Reports each bad
+// cell.
+BoundUnit bind_row(const std::vector<Cell>& row, std::size_t index, const ColumnBinding& binding,
+                   const std::string& file, const Plan& plan, DiagnosticSink& issues);
 
 // Columns are matched by name, alias, or a shortened name that fits one input only.
 // Reports: columns that nothing asks for, inputs without a column, each bad cell with its place,

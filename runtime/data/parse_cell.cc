@@ -118,6 +118,9 @@ ParsedCell parse_number(std::string text, const PlanInput& input,
   return {value, CellProblem::None};
 }
 
+constexpr std::array<std::string_view, 8> kMissing = {"",   "-", "—",  "——",
+                                                      "缺", "/", "--", "缺报"};
+
 ParsedCell parse_fact(const std::string& text, const std::vector<std::string>& measures) {
   static constexpr std::array<std::string_view, 15> kYes = {
       "是", "有", "true", "TRUE", "True", "1", "√", "✓", "✔", "Y", "y", "yes", "YES", "对", "Yes"};
@@ -150,8 +153,6 @@ ParsedCell parse_choice(const std::string& text, const PlanInput& input) {
 
 ParsedCell parse_cell(std::string_view text, const PlanInput& input,
                       const std::vector<std::string>& measures) {
-  static constexpr std::array<std::string_view, 8> kMissing = {"",   "-", "—",  "——",
-                                                               "缺", "/", "--", "缺报"};
   const std::string plain = half_width(text);
   if (among(plain, kMissing)) return {Missing{}, CellProblem::None};
   static constexpr std::array<std::string_view, 4> kExcused = {"不适用", "无此项", "缺项", "N/A"};
@@ -180,6 +181,14 @@ ParsedCell parse_cell(std::string_view text, const PlanInput& input,
       return parse_number(plain, input, measures);
   }
   return {Missing{}, CellProblem::NotANumber};
+}
+
+ParsedCell parse_choice(std::string_view text, const std::vector<std::string>& choices) {
+  std::string plain = half_width(text);
+  if (among(plain, kMissing)) return {Missing{}, CellProblem::None};
+  if (std::find(choices.begin(), choices.end(), plain) == choices.end())
+    return {Missing{}, CellProblem::NotAChoice};
+  return {std::move(plain), CellProblem::None};
 }
 
 }  // namespace zs

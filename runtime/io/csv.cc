@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "runtime/io/blanks.h"
+#include "runtime/io/csv_rows.h"
 #include "runtime/io/encoding.h"
 #include "runtime/io/gap_budget.h"
 #include "runtime/io/place.h"
@@ -14,111 +14,9 @@
 namespace zs {
 namespace {
 
-using Row = std::vector<Cell>;
-
-bool is_line_end(char byte) { return byte == '\n' || byte == '\r'; }
+using Row = CsvRow;
 
 bool has_text(const Cell& cell) { return !cell.text.empty(); }
-
-// The separator that the header, the first line with text, uses outside quotes.
-char separator_of(std::string_view text) {
-  bool tab = false;
-  bool semicolon = false;
-  bool quoted = false;
-  const std::size_t first = static_cast<std::size_t>(trimmed(text).data() - text.data());
-  const std::size_t line_break = text.substr(0, first).find_last_of("\r\n");
-  text.remove_prefix(line_break == std::string_view::npos ? 0 : line_break + 1);
-  for (const char byte : text) {
-    if (byte == '"') quoted = !quoted;
-    if (quoted) continue;
-    if (byte == ',') return ',';
-    if (is_line_end(byte)) break;
-    tab |= byte == '\t';
-    semicolon |= byte == ';';
-  }
-  if (tab) return '\t';
-  return semicolon ? ';' : ',';
-}
-
-// Cuts a text into rows and cells.
-class RowReader {
- public:
-  RowReader(const std::string& file, std::string_view text, char separator, DiagnosticSink& sink)
-      : file_(file), text_(text), separator_(separator), places_(text), sink_(sink) {}
-
-  bool at_end() const { return at_ == text_.size(); }
-  // The next row, one cell at least; its line break is consumed.
-  Row next(std::size_t expected_cells);
-
- private:
-  Cell cell();
-  std::optional<std::string> quoted_text();
-  std::string_view plain_text();
-  bool at_cell_end() const { return at_end() || at_separator() || is_line_end(text_[at_]); }
-  bool at_separator() const { return !at_end() && text_[at_] == separator_; }
-
-  const std::string& file_;
-  std::string_view text_;
-  char separator_;
-  PlaceCounter places_;
-  DiagnosticSink& sink_;
-  std::size_t at_ = 0;
-};
-
-Row RowReader::next(std::size_t expected_cells) {
-  Row row;
-  row.reserve(expected_cells);
-  row.push_back(cell());
-  while (at_separator()) {
-    ++at_;
-    row.push_back(cell());
-  }
-  if (!at_end()) at_ += text_.substr(at_).starts_with("\r\n") ? 2 : 1;
-  return row;
-}
-
-Cell RowReader::cell() {
-  while (!at_cell_end() && blank_length(text_.substr(at_)) > 0)
-    at_ += blank_length(text_.substr(at_));
-  const Place place = places_.at(at_);
-  Cell cell{.text = {}, .line = place.line, .column = place.column};
-  if (at_end() || text_[at_] != '"') {
-    cell.text = plain_text();
-    return cell;
-  }
-  const std::optional<std::string> quoted = quoted_text();
-  if (quoted) cell.text = trimmed(*quoted);
-  const std::string_view after_quote = plain_text();
-  if (!quoted || !after_quote.empty())
-    sink_.report(DiagnosticKind::UnpairedQuote, location_of(file_, place));
-  cell.text += after_quote;
-  return cell;
-}
-
-// Steps over a quoted text. Nothing when its end is missing: then only the quote is consumed and
-// the rest is read as if unquoted. (That search to the end of the file happens at most once:
-// from there on quotes come in even runs, and a cell that begins with such a run ends in it.)
-std::optional<std::string> RowReader::quoted_text() {
-  std::string text;
-  std::size_t from = ++at_;
-  while (true) {
-    const std::size_t quote = text_.find('"', from);
-    if (quote == std::string_view::npos) return std::nullopt;
-    text += text_.substr(from, quote - from);
-    from = quote + 2;
-    if (!text_.substr(quote + 1).starts_with('"')) {
-      at_ = quote + 1;
-      return text;
-    }
-    text += '"';
-  }
-}
-
-std::string_view RowReader::plain_text() {
-  const std::size_t begin = at_;
-  while (!at_cell_end()) ++at_;
-  return trimmed(text_.substr(begin, at_ - begin));
-}
 
 void report_row_length(const std::string& file, const Row& row, std::size_t expected,
                        DiagnosticSink& sink) {

@@ -89,6 +89,27 @@ std::optional<std::string> to_utf8(std::string bytes, std::size_t* bad_byte) {
   return std::nullopt;
 }
 
+TextEncoding encoding_of(std::string_view bytes, bool cut, std::size_t& bad_byte) {
+  constexpr std::size_t kLongestCharacter = 4;
+  const std::size_t whole = bytes.size() - (cut ? std::min(kLongestCharacter, bytes.size()) : 0);
+  const Utf8Stretch utf8 = utf8_stretch(bytes);
+  if (utf8.bytes >= whole || utf8.wide_characters >= kSurelyUtf8 ||
+      bytes.starts_with(kByteOrderMark)) {
+    bad_byte = utf8.bytes;
+    // Damaged UTF-8 is still UTF-8 where some of it can be used.
+    return TextEncoding::Utf8;
+  }
+  std::string copy(bytes);
+  const std::size_t read = from_gb18030(copy).bytes_read;
+  if (read >= whole) return TextEncoding::Gb18030;
+  bad_byte = std::max(utf8.bytes, read);
+  return TextEncoding::Neither;
+}
+
+bool is_plain_text(std::string_view text) {
+  return utf8_stretch(text).bytes == text.size() && text.find('\0') == std::string_view::npos;
+}
+
 std::optional<std::string_view> data_text(const std::string& file, std::string_view bytes,
                                           std::string& converted, DiagnosticSink& sink) {
   if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {

@@ -35,6 +35,26 @@ BigInt power_of_ten(int exponent) {
   return boost::multiprecision::pow(BigInt(10), static_cast<unsigned>(exponent));
 }
 
+// In one word where that is enough, else nothing; the least word counts as too small.
+std::optional<std::int64_t> sum(std::int64_t a, std::int64_t b) {
+  std::int64_t result = 0;
+  if (__builtin_add_overflow(a, b, &result) || result == INT64_MIN) return std::nullopt;
+  return result;
+}
+std::optional<std::int64_t> product(std::int64_t a, std::int64_t b) {
+  std::int64_t result = 0;
+  if (__builtin_mul_overflow(a, b, &result) || result == INT64_MIN) return std::nullopt;
+  return result;
+}
+
+constexpr int kMostPlacesInAWord = 18;
+
+std::int64_t small_power_of_ten(int exponent) {
+  std::int64_t power = 1;
+  for (int i = 0; i < exponent; ++i) power *= 10;
+  return power;
+}
+
 std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
   const std::int64_t whole = a / b;
   return (a % b != 0 && a < 0) ? whole - 1 : whole;
@@ -66,6 +86,13 @@ Rational::Rational(std::int64_t whole) {
 }
 
 Rational Rational::fraction(std::int64_t numerator, std::int64_t denominator) {
+  if (denominator > 0 && numerator != INT64_MIN) {
+    const std::int64_t divisor = denominator == 1 ? 1 : std::gcd(numerator, denominator);
+    Rational result;
+    result.numerator_ = numerator / divisor;
+    result.denominator_ = denominator / divisor;
+    return result;
+  }
   const BigInt top = numerator;
   const BigInt bottom = denominator;
   return bottom < 0 ? Rational(Big(-top, -bottom)) : Rational(Big(top, bottom));
@@ -78,6 +105,22 @@ std::optional<Rational> Rational::from_decimal(std::string_view text) {
     text.remove_prefix(1);
   }
   if (text.empty() || text.size() > kMostDigits + 1) return std::nullopt;
+  if (text.size() <= kMostPlacesInAWord) {
+    std::int64_t small = 0, power = 1;
+    bool point = false, any = false;
+    for (char c : text) {
+      if (c == '.' && !point) {
+        point = true;
+        continue;
+      }
+      if (c < '0' || c > '9') return std::nullopt;
+      small = small * 10 + (c - '0');
+      power *= point ? 10 : 1;
+      any = true;
+    }
+    if (!any) return std::nullopt;
+    return fraction(negative ? -small : small, power);
+  }
   BigInt digits = 0;
   int places = 0;
   bool after_point = false;
@@ -97,6 +140,11 @@ std::optional<Rational> Rational::from_decimal(std::string_view text) {
   return Rational(Big(digits, power_of_ten(places)));
 }
 
+std::optional<Rational::Fraction> Rational::small() const {
+  if (big_) return std::nullopt;
+  return Fraction{numerator_, denominator_};
+}
+
 bool Rational::is_zero() const { return !big_ && numerator_ == 0; }
 bool Rational::is_negative() const { return big_ ? *big_ < 0 : numerator_ < 0; }
 bool Rational::is_whole() const {
@@ -112,6 +160,12 @@ Rational Rational::operator-() const {
 
 Rational operator+(const Rational& a, const Rational& b) {
   if (!a.big_ && !b.big_) {
+    const bool alike = a.denominator_ == b.denominator_;
+    const auto left = alike ? a.numerator_ : product(a.numerator_, b.denominator_);
+    const auto right = alike ? b.numerator_ : product(b.numerator_, a.denominator_);
+    const auto below = alike ? a.denominator_ : product(a.denominator_, b.denominator_);
+    const auto above = left && right ? sum(*left, *right) : std::nullopt;
+    if (above && below) return Rational::fraction(*above, *below);
     const Wide top = Wide(a.numerator_) * b.denominator_ + Wide(b.numerator_) * a.denominator_;
     const Wide bottom = Wide(a.denominator_) * b.denominator_;
     const Wide divisor = bottom == 1 ? 1 : greatest_divisor(top, bottom);
@@ -129,6 +183,9 @@ Rational operator-(const Rational& a, const Rational& b) { return a + (-b); }
 
 Rational operator*(const Rational& a, const Rational& b) {
   if (!a.big_ && !b.big_) {
+    const auto above = product(a.numerator_, b.numerator_);
+    const auto below = product(a.denominator_, b.denominator_);
+    if (above && below) return Rational::fraction(*above, *below);
     const Wide top = Wide(a.numerator_) * b.numerator_;
     const Wide bottom = Wide(a.denominator_) * b.denominator_;
     const Wide divisor = bottom == 1 ? 1 : greatest_divisor(top, bottom);
@@ -158,6 +215,21 @@ Rational Rational::floor() const {
 Rational Rational::ceiling() const { return -((-*this).floor()); }
 
 Rational Rational::rounded(int places, Ties ties) const {
+  if (!big_ && places <= kMostPlacesInAWord) {
+    const std::int64_t power = small_power_of_ten(places);
+    if (power % denominator_ == 0) return *this;
+    const std::int64_t size = numerator_ < 0 ? -numerator_ : numerator_;
+    if (const auto raised = product(size, power)) {
+      std::int64_t kept = *raised / denominator_;
+      const std::int64_t left = *raised % denominator_;
+      const std::int64_t to_next = denominator_ - left;
+      if (ties == Ties::AwayFromZero) kept += left >= to_next ? 1 : 0;
+      if (ties == Ties::ToEven)
+        kept += left > to_next || (left == to_next && kept % 2 != 0) ? 1 : 0;
+      if (ties == Ties::Up) kept += left != 0 ? 1 : 0;
+      return fraction(numerator_ < 0 ? -kept : kept, power);
+    }
+  }
   const Rational scale{Big(power_of_ten(places))};
   const Rational scaled = absolute() * scale;
   Rational whole = scaled.floor();
@@ -184,6 +256,7 @@ Rational Rational::rounded(int places, Ties ties) const {
 
 std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
   if (!a.big_ && !b.big_) {
+    if (a.denominator_ == b.denominator_) return a.numerator_ <=> b.numerator_;
     const Wide left = Wide(a.numerator_) * b.denominator_;
     const Wide right = Wide(b.numerator_) * a.denominator_;
     return left < right   ? std::strong_ordering::less
@@ -194,9 +267,21 @@ std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
   return order <=> 0;
 }
 
-bool operator==(const Rational& a, const Rational& b) { return (a <=> b) == 0; }
+// Both are in lowest terms, and what fits in two words is there.
+bool operator==(const Rational& a, const Rational& b) {
+  if (!a.big_ && !b.big_)
+    return a.numerator_ == b.numerator_ && a.denominator_ == b.denominator_;
+  return (a <=> b) == 0;
+}
 
 std::optional<int> Rational::decimal_places() const {
+  if (!big_) {
+    int pairs[2] = {0, 0};
+    std::int64_t rest = denominator_;
+    for (; rest % 2 == 0; rest /= 2) ++pairs[0];
+    for (; rest % 5 == 0; rest /= 5) ++pairs[1];
+    return rest == 1 ? std::optional(std::max(pairs[0], pairs[1])) : std::nullopt;
+  }
   BigInt bottom = big_ ? BigInt(boost::multiprecision::denominator(*big_)) : BigInt(denominator_);
   int twos = 0;
   int fives = 0;
@@ -208,6 +293,16 @@ std::optional<int> Rational::decimal_places() const {
 
 std::string Rational::fixed_text(int places) const {
   const Rational near = rounded(places, Ties::AwayFromZero).absolute();
+  if (!near.big_ && places <= kMostPlacesInAWord) {
+    const std::int64_t power = small_power_of_ten(places);
+    if (const auto raised = product(near.numerator_, power / near.denominator_)) {
+      std::string digits = std::to_string(*raised);
+      const auto after = static_cast<std::size_t>(places);
+      if (digits.size() <= after) digits.insert(0, after + 1 - digits.size(), '0');
+      if (places > 0) digits.insert(digits.size() - after, ".");
+      return is_negative() && *raised != 0 ? "-" + digits : digits;
+    }
+  }
   const BigInt digits = floor_of(Big(near.as_big() * power_of_ten(places)));
   std::string text = digits.str();
   const auto wanted = static_cast<std::size_t>(places);

@@ -38,6 +38,12 @@ class Rational {
   bool is_negative() const;
   bool is_whole() const;
 
+  // Both words of a small value; nothing for one that needs arbitrary precision.
+  struct Fraction {
+    std::int64_t numerator, denominator;
+  };
+  std::optional<Fraction> small() const;
+
   Rational operator-() const;
   friend Rational operator+(const Rational& a, const Rational& b);
   friend Rational operator-(const Rational& a, const Rational& b);

@@ -123,7 +123,7 @@ TEST(RenderText, shows_related_places_and_the_suggestion) {
 TEST(RenderAll, shows_so_many_of_a_kind_and_counts_the_rest) {
   const SourceText source("rules.zs", "满意度");
   const std::vector<Diagnostic> many(25, about(source, "满"));
-  const std::string text = render_all(many, Language::Chinese, 20);
+  const std::string text = render_all(many, Language::Chinese, {}, 20);
   std::size_t shown = 0;
   for (const std::string& line : lines_of(text)) shown += line.starts_with("rules.zs:") ? 1 : 0;
   EXPECT_EQ(shown, 20U);

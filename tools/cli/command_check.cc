@@ -24,7 +24,7 @@ Status run_check(Session& session) {
                                       : Status::Findings;
   if (session.options.format == Format::Json)
     return session.put(json_problems(all, session.options.language).dump(2) + "\n", status);
-  std::string text = render_all(all, session.options.language, all.size());
+  std::string text = render_all(all, session.options.language, {}, all.size());
   text +=
       session.words({fmt::format("{}个指标,{}处错误,{}处警告,{}处提示\n",
                                  rules ? rules->plan.indicators.size() : 0, count(Severity::Error),

@@ -1,18 +1,15 @@
 // zhunsheng eval: score every unit, explain, total.
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "runtime/cohort/fill_cohorts.h"
 #include "runtime/cohort/goals.h"
 #include "runtime/data/bind_inputs.h"
-#include "runtime/explain/explanation.h"
 #include "runtime/io/json.h"
 #include "runtime/io/read_table.h"
-#include "runtime/number/decimal_text.h"
-#include "runtime/scalar/score_unit.h"
 #include "tools/cli/eval_output.h"
+#include "tools/cli/score_one.h"
 #include "tools/cli/session.h"
+#include "tools/cli/stream_eval.h"
 
 namespace zs::cli {
 namespace {
@@ -28,37 +25,6 @@ std::optional<Table> load_table(Session& session) {
 bool wanted(const Options& options, const BoundUnit& unit) {
   return options.units.empty() ||
          std::find(options.units.begin(), options.units.end(), unit.name) != options.units.end();
-}
-
-Location data_place(const Options& options) {
-  Location where;
-  where.file = options.inline_data ? "数据" : options.data;
-  return where;
-}
-
-void report_bad(Session& session, const CompileResult& rules, const BoundUnit& unit,
-                const UnitResult& result, Evaluation& evaluation) {
-  for (std::size_t i = 0; i < result.indicators.size(); ++i) {
-    const IndicatorResult& one = result.indicators[i];
-    if (one.status != zs::Status::BadData) continue;
-    const bool cell = std::any_of(one.missing.begin(), one.missing.end(),
-                                  [&](std::size_t input) { return unit.bad[input] != 0; });
-    if (cell) continue;  // the cell is reported already
-    const PlanIndicator& indicator = rules.plan.indicators[i];
-    if (one.missing.empty() && !evaluation.divided_by_zero()) {
-      std::string name = indicator.title + "酌情扣分";
-      for (PlanInputId input : indicator.inputs)
-        if (rules.plan.inputs[input.index].role == InputRole::Judgement)
-          name = rules.plan.inputs[input.index].name;
-      const Value& left = evaluation[indicator.judged_left];
-      const auto* points = std::get_if<Rational>(&left);
-      session.issues.report(DiagnosticKind::JudgementTooLarge, data_place(session.options),
-                            {unit.name, name, points ? decimal_text(*points) : "?"});
-    } else {
-      session.issues.report(DiagnosticKind::DividedByZero, data_place(session.options),
-                            {unit.name, indicator.title});
-    }
-  }
 }
 
 // What was computed from the other units, and where some of them lack the data.
@@ -94,13 +60,13 @@ Status run_eval(Session& session) {
     session.print_issues();
     return Status::DoesNotCompile;
   }
+  if (can_stream(session, rules->plan)) return stream_eval(session, *rules);
   const auto table = load_table(session);
   if (!table) {
     session.print_issues();
     return Status::Findings;
   }
   BoundTable bound = bind_inputs(*table, rules->plan, options.unit_column, session.issues);
-  const bool explains = options.explain || options.format == Format::Json;
   std::vector<UnitResult> all(bound.units.size());
   bool pending = false;
   Evaluation evaluation(rules->plan, {});
@@ -109,40 +75,38 @@ Status run_eval(Session& session) {
     cohorts.fill(year);
     for (std::size_t i : cohorts.units_of(year)) {
       const BoundUnit& unit = bound.units[i];
-      evaluation.reset(unit.values);
-      UnitResult& result = all[i] =
-          score_unit(rules->plan, evaluation,
-                     {unit.values, unit.bad, unit.known,
-                      options.missing == "zero" || rules->plan.missing_is_zero});
-      result.unit = unit.name;
-      result.year = unit.year;
+      UnitResult& result = all[i] = score_one(rules->plan, options, unit, evaluation);
       if (result.grade) cohorts.keep_grade(i, *result.grade);
       if (!wanted(options, unit)) continue;
-      report_bad(session, *rules, unit, result, evaluation);
-      for (std::size_t k = 0; k < result.indicators.size(); ++k)
-        if (explains && result.indicators[k].score && result.indicators[k].explanation.empty())
-          result.indicators[k].explanation = explain(
-              rules->plan, evaluation, rules->plan.indicators[k], *result.indicators[k].score);
+      complete(result, rules->plan, options, unit, evaluation, session.issues);
       pending |= !result.score.has_value();
     }
   }
   report_cohorts(session, rules->plan, cohorts);
   const std::vector<GoalResult> goals = check_goals(rules->plan, cohorts, bound.units, all);
+  const std::vector<std::string> all_places = places_of(all);
   std::vector<UnitResult> results;
+  std::vector<std::string> places;
   for (std::size_t i = 0; i < all.size(); ++i)
-    if (wanted(options, bound.units[i])) results.push_back(std::move(all[i]));
+    if (wanted(options, bound.units[i])) {
+      results.push_back(std::move(all[i]));
+      places.push_back(all_places[i]);
+    }
   if (results.empty() && !options.units.empty())
     session.issues.report(DiagnosticKind::NoSuchUnit, data_place(options), {options.units.front()});
   const bool errors = session.issues.has_errors();
   const std::vector<Diagnostic> problems = session.print_issues();
   const Status status =
       errors || (pending && options.missing == "error") ? Status::Findings : Status::Done;
-  const EvalReport report{*rules, bound, results, goals, problems, options, session.rules_sha};
+  const EvalReport report{*rules, bound,    results, places,
+                          goals,  problems, options, session.rules_sha};
   switch (options.format) {
     case Format::Json:
       return session.put(eval_json(report), status);
     case Format::Csv:
       return session.put(eval_csv(report), status);
+    case Format::Jsonl:
+      return session.put(eval_jsonl(report), status);
     case Format::Text:
       return session.put(eval_text(report), status);
   }

@@ -90,7 +90,7 @@ Status run_format(Session& session) {
   const Status status = all.empty() ? Status::Done : Status::Findings;
   if (session.options.format == Format::Json)
     return session.put(json_problems(all, session.options.language).dump(2) + "\n", status);
-  return session.put(render_all(all, session.options.language, all.size()), status);
+  return session.put(render_all(all, session.options.language, {}, all.size()), status);
 }
 
 }  // namespace zs::cli

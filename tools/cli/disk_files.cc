@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 namespace zs::cli {
 namespace {
@@ -56,7 +57,7 @@ Words system_reason(int error) {
 }
 
 std::optional<std::string> DiskFiles::read(const std::string& name, Words& why) {
-  const int file = open(name.c_str(), O_RDONLY | O_CLOEXEC);
+  const int file = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat about {};
   if (file < 0 || fstat(file, &about) != 0) {
     why = system_reason(errno);
@@ -88,26 +89,111 @@ bool DiskFiles::exists(const std::string& name) {
   return lstat(name.c_str(), &about) == 0 || errno != ENOENT;
 }
 
+namespace {
+
+class DiskReader : public ByteReader {
+ public:
+  DiskReader(int file, std::optional<std::uint64_t> size) : file_(file), size_(size) {}
+  ~DiskReader() override { close(file_); }
+  std::optional<std::size_t> read(char* to, std::size_t size, Words& why) override {
+    ssize_t got = 0;
+    do got = ::read(file_, to, size);
+    while (got < 0 && errno == EINTR);
+    if (got >= 0) return static_cast<std::size_t>(got);
+    why = system_reason(errno);
+    return std::nullopt;
+  }
+  std::optional<std::uint64_t> size() const override { return size_; }
+
+ private:
+  int file_;
+  std::optional<std::uint64_t> size_;
+};
+
+// The file has no name until it is complete: whatever ends the program leaves nothing behind.
+// Where the file system cannot do that, it has another name until then.
+class DiskWriter : public ByteWriter {
+ public:
+  explicit DiskWriter(std::string name)
+      : name_(std::move(name)), partial_(name_ + ".part" + std::to_string(getpid())) {
+    const std::size_t slash = name_.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : name_.substr(0, slash + 1);
+    file_ = ::open(folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+    nameless_ = file_ >= 0;
+    if (!nameless_)
+      file_ = ::open(partial_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  }
+  ~DiskWriter() override {
+    if (file_ < 0) return;
+    close(file_);
+    if (!nameless_) unlink(partial_.c_str());
+  }
+  bool is_open() const { return file_ >= 0; }
+
+  bool write(std::string_view bytes, Words& why) override {
+    while (!bytes.empty()) {
+      const ssize_t put = ::write(file_, bytes.data(), bytes.size());
+      if (put < 0 && errno == EINTR) continue;
+      if (put <= 0) return failed(why);
+      bytes.remove_prefix(static_cast<std::size_t>(put));
+    }
+    return true;
+  }
+
+  bool finish(Words& why) override {
+    if (nameless_) {
+      const std::string held = "/proc/self/fd/" + std::to_string(file_);
+      unlink(partial_.c_str());
+      if (linkat(AT_FDCWD, held.c_str(), AT_FDCWD, partial_.c_str(), AT_SYMLINK_FOLLOW) != 0)
+        return failed(why);
+      nameless_ = false;
+    }
+    const int file = file_;
+    file_ = -1;
+    if (close(file) == 0 && std::rename(partial_.c_str(), name_.c_str()) == 0) return true;
+    failed(why);
+    unlink(partial_.c_str());
+    return false;
+  }
+
+ private:
+  static bool failed(Words& why) {
+    why = system_reason(errno);
+    return false;
+  }
+
+  std::string name_, partial_;
+  int file_ = -1;
+  bool nameless_ = false;
+};
+
+}  // namespace
+
 bool DiskFiles::write(const std::string& name, const std::string& bytes, Words& why) {
-  const std::string partial = name + ".part" + std::to_string(getpid());
-  const int file = open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  bool good = file >= 0;
-  for (std::size_t at = 0; good && at < bytes.size();) {
-    const ssize_t put = ::write(file, bytes.data() + at, bytes.size() - at);
-    good = put > 0;
-    if (good) at += static_cast<std::size_t>(put);
+  const std::unique_ptr<ByteWriter> file = create(name, why);
+  return file && file->write(bytes, why) && file->finish(why);
+}
+
+std::unique_ptr<ByteReader> DiskFiles::open(const std::string& name, Words& why) {
+  const int file = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+  struct stat about {};
+  const bool good = file >= 0 && fstat(file, &about) == 0 && !S_ISDIR(about.st_mode);
+  if (!good) {
+    why = system_reason(file >= 0 && S_ISDIR(about.st_mode) ? EISDIR : errno);
+    if (file >= 0) close(file);
+    return nullptr;
   }
-  if (!good) why = system_reason(errno);
-  if (file >= 0 && close(file) != 0 && good) {
-    why = system_reason(errno);
-    good = false;
-  }
-  if (good && std::rename(partial.c_str(), name.c_str()) != 0) {
-    why = system_reason(errno);
-    good = false;
-  }
-  if (!good && file >= 0) unlink(partial.c_str());
-  return good;
+  const bool sized = S_ISREG(about.st_mode);
+  return std::make_unique<DiskReader>(
+      file, sized ? std::optional(static_cast<std::uint64_t>(about.st_size)) : std::nullopt);
+}
+
+// Only a regular file can be replaced whole; a device or a pipe is written as it comes.
+std::unique_ptr<ByteWriter> DiskFiles::create(const std::string& name, Words& why) {
+  auto file = std::make_unique<DiskWriter>(name);
+  if (file->is_open()) return file;
+  why = system_reason(errno);
+  return nullptr;
 }
 
 }  // namespace zs::cli

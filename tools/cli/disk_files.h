@@ -13,6 +13,8 @@ class DiskFiles : public Files {
   std::optional<std::string> read(const std::string& name, Words& why) override;
   bool exists(const std::string& name) override;
   bool write(const std::string& name, const std::string& bytes, Words& why) override;
+  std::unique_ptr<ByteReader> open(const std::string& name, Words& why) override;
+  std::unique_ptr<ByteWriter> create(const std::string& name, Words& why) override;
 };
 
 }  // namespace zs::cli

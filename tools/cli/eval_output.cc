@@ -9,27 +9,12 @@
 #include "runtime/number/decimal_text.h"
 #include "tools/cli/json_problems.h"
 #include "tools/cli/text_table.h"
+#include "tools/cli/unit_output.h"
 
 namespace zs::cli {
 namespace {
 
 using Scored = zs::Status;
-
-const char* json_status(Scored status) {
-  switch (status) {
-    case Scored::Scored:
-      return "scored";
-    case Scored::MissingData:
-      return "missing_data";
-    case Scored::NeedsJudgement:
-      return "needs_judgement";
-    case Scored::BadData:
-      return "bad_data";
-    case Scored::NotUnderstood:
-      return "not_understood";
-  }
-  return "";
-}
 
 Words status_words(Scored status) {
   switch (status) {
@@ -47,31 +32,13 @@ Words status_words(Scored status) {
   return {};
 }
 
-std::string score_text(const EvalReport& report, const Rational& score) {
-  const int places = report.rules.plan.score_places;
-  return places >= 0 ? score.fixed_text(places) : decimal_text(score);
-}
-
 std::string range_text(const EvalReport& report, const Rational& least, const Rational& most) {
-  return fmt::format("[{}, {}]", score_text(report, least), score_text(report, most));
-}
-
-// A total may have more digits than the indicators it is made of (weights).
-std::string total_text(const EvalReport& report, const Rational& total) {
-  const int places = report.rules.plan.score_places;
-  if (places >= 0 && Rational::from_decimal(total.fixed_text(places)) == total)
-    return total.fixed_text(places);
-  return decimal_text(total);
+  return fmt::format("[{}, {}]", score_text(report.rules.plan, least), score_text(report.rules.plan, most));
 }
 
 std::string total_words(const EvalReport& report, const UnitResult& unit) {
-  if (unit.score) return total_text(report, *unit.score);
-  return fmt::format("[{}, {}]", total_text(report, unit.least), total_text(report, unit.most));
-}
-
-std::string grade_name(const Plan& plan, std::size_t place, Language language) {
-  if (place < plan.grades.size()) return plan.grades[place];
-  return language == Language::Chinese ? "无等级" : "no grade";
+  if (unit.score) return total_text(report.rules.plan, *unit.score);
+  return fmt::format("[{}, {}]", total_text(report.rules.plan, unit.least), total_text(report.rules.plan, unit.most));
 }
 
 // 良好 · 达标至良好: what is certain, or what is still possible.
@@ -120,25 +87,6 @@ std::string goals_text(const EvalReport& report) {
   return (zh ? "目标\n" : "goals\n") + rows.substr(rows.find('\n') + 1);
 }
 
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + "\"";
-}
-
-// Places by total within a year; pending units have none.
-std::vector<std::string> ranks(const std::vector<UnitResult>& units) {
-  std::vector<std::string> places;
-  for (const UnitResult& unit : units) {
-    std::size_t better = 0;
-    for (const UnitResult& other : units)
-      better += unit.score && other.score && other.year == unit.year && *other.score > *unit.score;
-    places.push_back(unit.score ? std::to_string(better + 1) : "");
-  }
-  return places;
-}
-
 std::string named(const PlanIndicator& indicator) {
   return indicator.number.empty() ? indicator.title : indicator.number + ". " + indicator.title;
 }
@@ -153,13 +101,12 @@ std::string summary(const EvalReport& report) {
   const bool grades = !report.rules.plan.grades.empty();
   if (grades) header.emplace_back(zh ? "等级" : "grade");
   TextTable table(std::move(header));
-  const std::vector<std::string> places = ranks(report.units);
   for (std::size_t i = 0; i < report.units.size(); ++i) {
     const UnitResult& unit = report.units[i];
     std::vector<std::string> row{unit.unit};
     if (years) row.push_back(unit.year);
     row.push_back(total_words(report, unit));
-    row.push_back(places[i]);
+    row.push_back(report.places[i]);
     if (grades) row.push_back(grade_words(report, unit));
     table.add(std::move(row));
   }
@@ -168,6 +115,17 @@ std::string summary(const EvalReport& report) {
 }
 
 }  // namespace
+
+std::vector<std::string> places_of(const std::vector<UnitResult>& units) {
+  std::vector<std::string> places;
+  for (const UnitResult& unit : units) {
+    std::size_t better = 0;
+    for (const UnitResult& other : units)
+      better += unit.score && other.score && other.year == unit.year && *other.score > *unit.score;
+    places.push_back(unit.score ? std::to_string(better + 1) : "");
+  }
+  return places;
+}
 
 std::string eval_text(const EvalReport& report) {
   if (report.options.summary) return summary(report);
@@ -189,7 +147,7 @@ std::string eval_text(const EvalReport& report) {
       const IndicatorResult& one = unit.indicators[i];
       const PlanIndicator& indicator = plan.indicators[i];
       const std::string score =
-          one.score ? score_text(report, *one.score) +
+          one.score ? score_text(report.rules.plan, *one.score) +
                           (is_rounded_in_text(*one.score) && plan.score_places < 0 ? "≈" : "")
                     : range_text(report, one.least, one.most);
       std::string note = one.score ? one.grade.value_or("") : status_words(one.status).in(language);
@@ -211,85 +169,14 @@ std::string eval_text(const EvalReport& report) {
   return text + (goals.empty() ? "" : "\n" + goals);
 }
 
-namespace {
-
-nlohmann::ordered_json json_year(const std::string& text) {
-  const auto year = Rational::from_decimal(text);
-  if (year && year->is_whole() && text.size() <= 4) return std::stoi(text);
-  return text;
-}
-
-}  // namespace
-
 std::string eval_json(const EvalReport& report) {
   using nlohmann::ordered_json;
   const Plan& plan = report.rules.plan;
   ordered_json all;
   all["rules"] = {{"title", plan.title}, {"sha256", report.rules_sha}};
   all["results"] = ordered_json::array();
-  for (const UnitResult& unit : report.units) {
-    ordered_json one;
-    one["unit"] = unit.unit;
-    if (!unit.year.empty()) one["year"] = json_year(unit.year);
-    one["total"]["score"] =
-        unit.score ? ordered_json(total_text(report, *unit.score)) : ordered_json(nullptr);
-    one["total"]["least"] = total_text(report, unit.least);
-    one["total"]["most"] = total_text(report, unit.most);
-    one["total"]["points"] = decimal_text(plan.points);
-    if (unit.grade) {
-      const bool named = unit.grade->certain() && unit.grade->best < plan.grades.size();
-      one["grade"] = named ? ordered_json(plan.grades[unit.grade->best]) : ordered_json(nullptr);
-      one["grades"] = ordered_json::array();
-      for (std::size_t place = unit.grade->best; place <= unit.grade->worst; ++place)
-        one["grades"].push_back(place < plan.grades.size() ? ordered_json(plan.grades[place])
-                                                           : ordered_json(nullptr));
-    }
-    if (!plan.vetoes.empty()) {
-      one["vetoes"] = ordered_json::array();
-      for (std::size_t veto : unit.vetoes)
-        one["vetoes"].push_back(
-            {{"text", plan.vetoes[veto].text}, {"line", plan.vetoes[veto].line}});
-    }
-    if (!plan.sections.empty()) {
-      one["sections"] = ordered_json::array();
-      for (std::size_t i = 0; i < unit.sections.size(); ++i) {
-        const SectionResult& part = unit.sections[i];
-        one["sections"].push_back(
-            {{"title", plan.sections[i].title},
-             {"score",
-              part.score ? ordered_json(total_text(report, *part.score)) : ordered_json(nullptr)},
-             {"least", total_text(report, part.least)},
-             {"most", total_text(report, part.most)},
-             {"points", decimal_text(plan.sections[i].points)}});
-      }
-    }
-    one["indicators"] = ordered_json::array();
-    for (std::size_t i = 0; i < unit.indicators.size(); ++i) {
-      const IndicatorResult& result = unit.indicators[i];
-      ordered_json made;
-      made["no"] = plan.indicators[i].number;
-      made["title"] = plan.indicators[i].title;
-      made["points"] = decimal_text(plan.indicators[i].points);
-      made["status"] = json_status(result.status);
-      made["score"] =
-          result.score ? ordered_json(score_text(report, *result.score)) : ordered_json(nullptr);
-      made["least"] = score_text(report, result.least);
-      made["most"] = score_text(report, result.most);
-      if (result.grade) made["grade"] = *result.grade;
-      if (result.score && plan.score_places < 0 && is_rounded_in_text(*result.score))
-        made["rounded"] = true;
-      made["explanation"] = ordered_json::array();
-      for (const ExplanationLine& line : result.explanation)
-        made["explanation"].push_back({{"text", line.text.in(report.options.language)},
-                                       {"amount", decimal_text(line.amount)},
-                                       {"line", line.line},
-                                       {"column", line.column}});
-      made["missing"] = ordered_json::array();
-      for (std::size_t input : result.missing) made["missing"].push_back(plan.inputs[input].name);
-      one["indicators"].push_back(std::move(made));
-    }
-    all["results"].push_back(std::move(one));
-  }
+  for (const UnitResult& unit : report.units)
+    all["results"].push_back(unit_json(plan, unit, report.options.language));
   all["goals"] = ordered_json::array();
   for (const GoalResult& result : report.goals) {
     const PlanGoal& goal = plan.goals[result.goal];
@@ -315,24 +202,16 @@ std::string eval_json(const EvalReport& report) {
 
 std::string eval_csv(const EvalReport& report) {
   const Plan& plan = report.rules.plan;
-  const bool years = !report.bound.year_column.empty();
-  std::string text = csv_cell(report.bound.unit_column);
-  if (years) text += "," + csv_cell(report.bound.year_column);
-  for (const PlanIndicator& indicator : plan.indicators) text += "," + csv_cell(indicator.title);
-  const bool grades = !plan.grades.empty();
-  text += grades ? ",总分,等级\n" : ",总分\n";
-  for (const UnitResult& unit : report.units) {
-    text += csv_cell(unit.unit);
-    if (years) text += "," + csv_cell(unit.year);
-    for (const IndicatorResult& one : unit.indicators)
-      text += "," + (one.score ? score_text(report, *one.score) : "");
-    text += "," + (unit.score ? total_text(report, *unit.score) : "");
-    if (grades)
-      text += "," + (unit.grade && unit.grade->certain()
-                         ? csv_cell(grade_name(plan, unit.grade->best, Language::Chinese))
-                         : "");
-    text += "\n";
-  }
+  std::string text = csv_header(plan, report.bound.unit_column, report.bound.year_column);
+  for (const UnitResult& unit : report.units)
+    append_csv(text, plan, unit, !report.bound.year_column.empty());
+  return text;
+}
+
+std::string eval_jsonl(const EvalReport& report) {
+  std::string text;
+  for (const UnitResult& unit : report.units)
+    append_jsonl(text, report.rules.plan, unit, report.options.language);
   return text;
 }
 

@@ -15,14 +15,20 @@ struct EvalReport {
   const CompileResult& rules;
   const BoundTable& bound;
   const std::vector<UnitResult>& units;
+  const std::vector<std::string>& places;  // of `units`, see places_of
   const std::vector<GoalResult>& goals;
   const std::vector<Diagnostic>& problems;
   const Options& options;
   const std::string& rules_sha;
 };
 
+// Places by total within a year, among all of `units`; a pending unit has none, an empty text.
+std::vector<std::string> places_of(const std::vector<UnitResult>& units);
+
 std::string eval_text(const EvalReport& report);
 std::string eval_json(const EvalReport& report);
 std::string eval_csv(const EvalReport& report);
+// One object a unit and line.
+std::string eval_jsonl(const EvalReport& report);
 
 }  // namespace zs::cli

@@ -1,4 +1,7 @@
 // The program: the command line on the disk and the standard streams.
+#include <unistd.h>
+
+#include <csignal>
 #include <iostream>
 
 #include "tools/cli/disk_files.h"
@@ -7,6 +10,7 @@
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   zs::cli::DiskFiles files;
-  const zs::cli::Streams streams{std::cin, std::cout, std::cerr};
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is an error to report, not a death
+  const zs::cli::Streams streams{std::cin, std::cout, std::cerr, isatty(STDERR_FILENO) != 0};
   return static_cast<int>(zs::cli::run({argv + 1, argv + argc}, files, streams));
 }

@@ -41,7 +41,7 @@ po::options_description described(Language language) {
   auto add = all.add_options();
   add("help,h", say("显示这一页", "show this page"));
   add("lang", po::value<std::string>(), say("zh 或 en", "zh or en"));
-  add("format,f", po::value<std::string>(), say("text、json 或 csv", "text, json or csv"));
+  add("format,f", po::value<std::string>(), say("text、json、csv 或 jsonl", "text, json, csv or jsonl"));
   add("output,o", po::value<std::string>(), say("写到文件", "write to a file"));
   add("explain", say("逐条说明理由", "say why, clause by clause"));
   add("summary", say("只列总分和名次", "totals and ranks only"));
@@ -51,6 +51,10 @@ po::options_description described(Language language) {
       say("单位名称所在的列", "the column that names the units"));
   add("missing", po::value<std::string>(),
       say("缺数怎么办:range(给范围)、zero(按零分)、error", "missing data: range, zero or error"));
+  add("jobs,j", po::value<int>(),
+      say("csv、jsonl用几个线程,不写是全部处理器", "threads for csv and jsonl; all processors unless told"));
+  add("rejects", po::value<std::string>(),
+      say("csv、jsonl:数据的全部问题写到这个文件", "csv and jsonl: all problems of the data go to this file"));
   add("strict", say("把假定也当作错误", "treat assumptions as errors"));
   add("check", say("format:只看哪些行要改,不输出", "format: only say which lines would change"));
   add("lock", po::value<std::string>(),
@@ -173,7 +177,14 @@ class OptionReader {
     choose("stage", options.stage, {"words", "plan", "tree"});
     if (values.count("missing")) options.missing = text("missing");
     const std::string format = text("format");
-    choose("format", format, {"text", "json", "csv"});
+    choose("format", format, {"text", "json", "csv", "jsonl"});
+    if (format == "jsonl") options.format = Format::Jsonl;
+    if (format == "jsonl" && options.command != Command::Eval)
+      fail({"只有 eval 能输出 jsonl", "only eval writes jsonl"});
+    options.rejects = text("rejects");
+    if (values.count("jobs")) options.jobs = values["jobs"].as<int>();
+    if (options.jobs < 0 || options.jobs > 1024)
+      fail({"--jobs 应是1至1024的整数", "--jobs is a whole number from 1 to 1024"});
     if (format == "json") options.format = Format::Json;
     if (format == "csv") options.format = Format::Csv;
     if (format == "csv" && options.command != Command::Eval && options.command != Command::Inputs)

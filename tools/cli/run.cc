@@ -8,6 +8,35 @@
 
 namespace zs::cli {
 
+namespace {
+
+// Holds everything until the end.
+class HeldFile : public ByteWriter {
+ public:
+  HeldFile(Files& files, std::string name) : files_(files), name_(std::move(name)) {}
+  bool write(std::string_view bytes, Words&) override {
+    bytes_ += bytes;
+    return true;
+  }
+  bool finish(Words& why) override { return files_.write(name_, bytes_, why); }
+
+ private:
+  Files& files_;
+  std::string name_;
+  std::string bytes_;
+};
+
+}  // namespace
+
+std::unique_ptr<ByteReader> Files::open(const std::string& name, Words& why) {
+  auto bytes = read(name, why);
+  return bytes ? std::make_unique<HeldBytes>(std::move(*bytes)) : nullptr;
+}
+
+std::unique_ptr<ByteWriter> Files::create(const std::string& name, Words&) {
+  return std::make_unique<HeldFile>(*this, name);
+}
+
 Status run(const std::vector<std::string>& arguments, Files& files, const Streams& streams) {
   const ParsedOptions parsed = parse_options(arguments);
   const Options& options = parsed.options;

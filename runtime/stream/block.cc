@@ -1,0 +1,281 @@
+#include "runtime/stream/block.h"
+
+#include <cstring>
+
+#include "runtime/io/blanks.h"
+#include "runtime/io/csv_rows.h"
+#include "runtime/io/encoding.h"
+
+namespace zs::stream {
+namespace {
+
+constexpr std::string_view kYes = "是";
+constexpr std::string_view kNo = "否";
+
+bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+
+bool is_ascii(std::string_view text) {
+  for (char byte : text)
+    if (static_cast<unsigned char>(byte) >= 0x80 || byte == 0) return false;
+  return true;
+}
+
+// What one unit of a number without unit is worth in the input's base unit, as parse_cell() has it.
+Rational plain_factor(const PlanInput& input) {
+  if (input.dimension == Dimension::Percent) return Rational::fraction(1, 100);
+  if (input.dimension == Dimension::Money) return 1;
+  const auto own = find_unit(input.unit);
+  return own && own->dimension == input.dimension ? own->factor : Rational(1);
+}
+
+}  // namespace
+
+Block::Block(const DataColumns& columns, const Plan& plan,
+             const std::vector<batch::Layout>& layouts, std::size_t most_rows)
+    : columns_(columns), plan_(plan), layouts_(layouts), most_rows_(most_rows) {
+  sources_.resize(columns.count);
+  columns_of_inputs_.resize(plan.inputs.size());
+  for (std::size_t i = 0; i < plan.inputs.size(); ++i) prepare(i);
+  if (columns.binding.unit) sources_[*columns.binding.unit].kind = Source::Kind::Unit;
+  if (columns.binding.year) sources_[*columns.binding.year].kind = Source::Kind::Year;
+}
+
+void Block::prepare(std::size_t input) {
+  lanes_.push_back(std::make_unique<std::int64_t[]>(most_rows_));
+  there_.push_back(std::make_unique<std::int32_t[]>(most_rows_));
+  columns_of_inputs_[input] = {lanes_.back().get(), there_.back().get()};
+  const InputColumn& from = columns_.binding.inputs[input];
+  const batch::Layout& layout = layouts_[input];
+  if (!from.column) {
+    misses_ = true;  // in every row
+    return;
+  }
+  Source& source = sources_[*from.column];
+  source.inputs.push_back(input);
+  if (plan_.inputs[input].dimension == Dimension::Choice) {
+    source.kind = Source::Kind::Choice;
+  } else if (layout.fact) {
+    source.kind = Source::Kind::Fact;
+  } else {
+    source.kind = Source::Kind::Number;
+    source.low = layout.low;
+    source.high = layout.high;
+    const PlanInput& about = plan_.inputs[input];
+    source.percent = about.dimension == Dimension::Percent;
+    Rational unit = plain_factor(about) * Rational(layout.scale);
+    for (std::int64_t& times : source.times) {
+      const auto parts = unit.small();
+      const bool whole_only = about.dimension == Dimension::Count && &times != source.times;
+      times = parts && parts->denominator == 1 && layout.usable && !whole_only &&
+                      parts->numerator < (std::int64_t{1} << 30)
+                  ? parts->numerator
+                  : 0;
+      unit = unit.divided_by(Rational(10));
+    }
+    for (const auto& [limit, is_low] : {std::pair(about.low, true), std::pair(about.high, false)}) {
+      if (!limit) continue;
+      // Beyond what is possible: reported the careful way.
+      const Rational scaled = *limit * Rational(layout.scale);
+      const auto lane = (is_low ? scaled.ceiling() : scaled.floor()).small();
+      if (!lane) continue;
+      if (is_low) source.low = std::max(source.low, lane->numerator);
+      if (!is_low) source.high = std::min(source.high, lane->numerator);
+    }
+  }
+}
+
+void Block::put(std::size_t input, std::size_t row, std::int64_t lane) {
+  if (layouts_[input].wide())
+    lanes_[input][row] = lane;
+  else
+    reinterpret_cast<std::int32_t*>(lanes_[input].get())[row] = static_cast<std::int32_t>(lane);
+  there_[input][row] = -1;
+}
+
+void Block::put_missing(std::size_t input, std::size_t row) {
+  put(input, row, 0);
+  there_[input][row] = 0;
+  row_misses_ = true;
+}
+
+void Block::put_value(const Source& source, std::string_view text, std::size_t row) {
+  for (std::size_t input : source.inputs) {
+    const ParsedCell parsed =
+        read_cell(columns_.binding.inputs[input], text, plan_.inputs[input], plan_.measures);
+    if (parsed.problem != CellProblem::None) {
+      row_.kind = RowKind::Exact;
+    } else if (const auto* number = std::get_if<Rational>(&parsed.value)) {
+      const auto lane = layouts_[input].usable ? layouts_[input].lane_of(*number) : std::nullopt;
+      if (!lane) {
+        row_.kind = RowKind::Exact;
+        ++misfits_;
+      }
+      put(input, row, lane.value_or(0));
+    } else if (const auto* yes = std::get_if<bool>(&parsed.value)) {
+      put(input, row, *yes ? -1 : 0);
+    } else if (is_missing(parsed.value)) {
+      put_missing(input, row);
+    } else {
+      row_.kind = RowKind::Exact;  // a text
+    }
+  }
+}
+
+// A cell in quotes, with blanks around it, or in any other form than the plainest.
+const char* Block::careful_cell(const char* p, Source& source, std::size_t row) {
+  const char separator = columns_.separator;
+  const auto at_end = [&](const char* at) {
+    return at == end_ || *at == separator || is_line_end(*at);
+  };
+  while (!at_end(p)) {
+    const std::size_t blank = blank_length({p, static_cast<std::size_t>(end_ - p)});
+    if (blank == 0) break;
+    p += blank;
+  }
+  std::string_view text;
+  if (p != end_ && *p == '"') {
+    const char* begin = p + 1;
+    const char* quote = static_cast<const char*>(
+        std::memchr(begin, '"', static_cast<std::size_t>(end_ - begin)));
+    if (quote == nullptr || !at_end(quote + 1)) {
+      row_.kind = RowKind::Exact;  // a quote inside the cell, or without partner
+      return nullptr;
+    }
+    text = trimmed({begin, static_cast<std::size_t>(quote - begin)});
+    p = quote + 1;
+  } else {
+    const char* begin = p;
+    while (!at_end(p)) ++p;
+    text = trimmed({begin, static_cast<std::size_t>(p - begin)});
+  }
+  if (!text.empty()) has_text_ = source.seen = true;
+  if (!is_ascii(text) && !is_plain_text(text)) row_.kind = RowKind::Exact;
+  if (source.kind == Source::Kind::Unit) row_.unit = text;
+  if (source.kind == Source::Kind::Year) row_.year = text;
+  if (row_.kind == RowKind::InColumns) put_value(source, text, row);
+  return p;
+}
+
+// One cell; returns where its separator or line end is, or null when only the careful way can tell.
+const char* Block::cell(const char* p, Source& source, std::size_t row) {
+  const char separator = columns_.separator;
+  const auto ends = [&](const char* at) {
+    return at == end_ || *at == separator || is_line_end(*at);
+  };
+  if (ends(p)) {
+    for (std::size_t input : source.inputs) put_missing(input, row);
+    return p;
+  }
+  switch (source.kind) {
+    case Source::Kind::Number: {
+      const char* at = p;
+      const bool negative = *at == '-';
+      at += negative ? 1 : 0;
+      const char* const first = at;
+      std::uint64_t digits = 0;  // wraps where there are too many, which is seen below
+      const auto take = [&] { digits = digits * 10 + static_cast<std::uint64_t>(*at++ - '0'); };
+      while (at != end_ && is_digit(*at)) take();
+      const bool whole = at != first;
+      std::size_t places = 0;
+      if (whole && at != end_ && *at == '.') {
+        const char* const point = at++;
+        while (at != end_ && is_digit(*at)) take();
+        places = static_cast<std::size_t>(at - point) - 1;
+      }
+      constexpr std::ptrdiff_t kMostDigits = 17;
+      const bool plain = whole && at - first <= kMostDigits + 1 && places < 10;
+      if (plain && source.percent && at != end_ && *at == '%') ++at;
+      if (!plain || !ends(at) || source.times[places] == 0) break;
+      std::int64_t lane = 0;
+      const auto number = static_cast<std::int64_t>(digits);
+      if (__builtin_mul_overflow(negative ? -number : number, source.times[places], &lane) ||
+          lane < source.low || lane > source.high)
+        break;
+      put(source.inputs.front(), row, lane);
+      has_text_ = true;
+      return at;
+    }
+    case Source::Kind::Fact: {
+      if (end_ - p < 3 || !ends(p + 3)) break;
+      const bool yes = std::memcmp(p, kYes.data(), 3) == 0;
+      if (!yes && std::memcmp(p, kNo.data(), 3) != 0) break;
+      for (std::size_t input : source.inputs)
+        put(input, row, yes != columns_.binding.inputs[input].denied ? -1 : 0);
+      has_text_ = true;
+      return p + 3;
+    }
+    case Source::Kind::Choice: {
+      const char* at = p;
+      while (!ends(at)) ++at;
+      const std::string_view text(p, static_cast<std::size_t>(at - p));
+      const std::vector<std::string>& choices = plan_.inputs[source.inputs.front()].choices;
+      std::size_t place = 0;
+      while (place < choices.size() && choices[place] != text) ++place;
+      if (place == choices.size()) break;
+      put(source.inputs.front(), row, static_cast<std::int64_t>(place));
+      has_text_ = true;
+      return at;
+    }
+    case Source::Kind::Unit:
+    case Source::Kind::Year:
+    case Source::Kind::Ignored: {
+      if (blank_length({p, static_cast<std::size_t>(end_ - p)}) > 0 || *p == '"') break;
+      const char* at = p;
+      bool ascii = true;
+      while (!ends(at)) {
+        ascii = ascii && static_cast<unsigned char>(*at) < 0x80 && *at != 0;
+        ++at;
+      }
+      std::string_view text(p, static_cast<std::size_t>(at - p));
+      if (!ascii || text.back() == ' ' || text.back() == '\t') {
+        text = trimmed(text);
+        if (!is_plain_text(text)) row_.kind = RowKind::Exact;
+      }
+      has_text_ = source.seen = true;
+      if (source.kind == Source::Kind::Unit) row_.unit = text;
+      if (source.kind == Source::Kind::Year) row_.year = text;
+      return at;
+    }
+  }
+  return careful_cell(p, source, row);
+}
+
+std::size_t Block::read(std::string_view chunk, std::size_t from) {
+  rows_.clear();
+  misfits_ = 0;
+  misses_ = false;
+  for (const InputColumn& input : columns_.binding.inputs) misses_ = misses_ || !input.column;
+  const char* const begin = chunk.data();
+  end_ = begin + chunk.size();
+  const char* p = begin + from;
+  while (p != end_ && rows_.size() < most_rows_) {
+    const char* const row_begin = p;
+    const std::size_t row = rows_.size();
+    row_ = {};
+    row_misses_ = has_text_ = false;
+    std::size_t cells = 0;
+    for (; p != nullptr; ++p) {
+      if (cells == columns_.count) {
+        p = nullptr;
+        break;
+      }
+      p = cell(p, sources_[cells++], row);
+      if (p == nullptr || p == end_ || *p != columns_.separator) break;
+    }
+    row_.begin = static_cast<std::size_t>(row_begin - begin);
+    if (p == nullptr || cells != columns_.count) {
+      row_.kind = RowKind::Exact;
+      p = begin + *end_of_row(chunk, row_.begin, columns_.separator, true);
+      has_text_ = true;  // perhaps: the careful way will see
+    } else if (p != end_) {
+      p += *p == '\r' && p + 1 != end_ && p[1] == '\n' ? 2 : 1;
+    }
+    row_.end = static_cast<std::size_t>(p - begin);
+    if (!has_text_) continue;
+    if (row_.kind == RowKind::InColumns && row_misses_) misses_ = true;
+    rows_.push_back(row_);
+  }
+  return static_cast<std::size_t>(p - begin);
+}
+
+}  // namespace zs::stream

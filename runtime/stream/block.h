@@ -1,0 +1,82 @@
+// Some rows of a chunk as columns of lanes.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "runtime/batch/lanes.h"
+#include "runtime/stream/data_columns.h"
+
+namespace zs::stream {
+
+// What a row is for.
+enum class RowKind : std::uint8_t {
+  InColumns,  // all its values are in the lanes
+  Exact,      // some cell or the row itself needs the careful way; its lanes do not count
+};
+
+struct BlockRow {
+  RowKind kind = RowKind::InColumns;
+  std::size_t begin = 0, end = 0;  // in the chunk
+  std::string_view unit, year;     // of rows in columns: as the careful way would read them
+};
+
+class Block {
+ public:
+  // All must outlive the block.
+  Block(const DataColumns& columns, const Plan& plan, const std::vector<batch::Layout>& layouts,
+        std::size_t most_rows);
+
+  // Reads rows from `at` on until the block or the chunk is full; returns where it stopped. Rows
+  // that are surely empty are left out; others that may be are Exact.
+  std::size_t read(std::string_view chunk, std::size_t at);
+
+  const std::vector<BlockRow>& rows() const { return rows_; }
+  std::span<const batch::Column> columns() const { return columns_of_inputs_; }
+  // Some row in columns lacks some input.
+  bool misses() const { return misses_; }
+  // Some cell of the column had text in the plain rows so far.
+  bool has_seen(std::size_t column) const { return sources_[column].seen; }
+  // Rows whose cells can be read but do not fit the layouts.
+  std::size_t misfits() const { return misfits_; }
+
+ private:
+  // One column of the data.
+  struct Source {
+    enum class Kind : std::uint8_t { Ignored, Unit, Year, Number, Fact, Choice } kind =
+        Kind::Ignored;
+    std::vector<std::size_t> inputs;
+    // Of a plain number with d digits after the point, lane = digits × times[d]; 0: not exact.
+    std::int64_t times[10] = {};
+    std::int64_t low = 0, high = 0;
+    bool percent = false;
+    bool seen = false;
+  };
+
+  void prepare(std::size_t input);
+  const char* cell(const char* p, Source& source, std::size_t row);
+  const char* careful_cell(const char* p, Source& source, std::size_t row);
+  void put(std::size_t input, std::size_t row, std::int64_t lane);
+  void put_missing(std::size_t input, std::size_t row);
+  void put_value(const Source& source, std::string_view text, std::size_t row);
+
+  const DataColumns& columns_;
+  const Plan& plan_;
+  const std::vector<batch::Layout>& layouts_;
+  std::size_t most_rows_;
+  std::vector<Source> sources_;
+  std::vector<std::unique_ptr<std::int64_t[]>> lanes_;   // int32 where the layout is narrow
+  std::vector<std::unique_ptr<std::int32_t[]>> there_;
+  std::vector<batch::Column> columns_of_inputs_;
+  std::vector<BlockRow> rows_;
+  const char* end_ = nullptr;  // of the chunk
+  BlockRow row_;
+  bool misses_ = false;
+  bool row_misses_ = false;
+  bool has_text_ = false;
+  std::size_t misfits_ = 0;
+};
+
+}  // namespace zs::stream

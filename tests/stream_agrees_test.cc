@@ -1,0 +1,150 @@
+// Many units by columns and threads give what one unit after another gives, byte for byte, for all
+// that people write into cells, however the data is cut.
+#include <gtest/gtest.h>
+
+#include <random>
+#include <sstream>
+
+#include "tests/tools/compiled_rules.h"
+#include "tools/cli/options.h"
+#include "tools/cli/session.h"
+
+namespace zs::test {
+namespace {
+
+struct Said {
+  std::string out, err;
+  cli::Status status;
+  friend bool operator==(const Said&, const Said&) = default;
+};
+
+Said evaluated(cli::Options options, const Given& files) {
+  MemoryFiles disk(files);
+  std::istringstream in;
+  std::ostringstream out, err;
+  options.command = cli::Command::Eval;
+  options.rules = "rules.zs";
+  options.data = "data.csv";
+  const cli::Streams streams{in, out, err};
+  cli::Session session(options, disk, streams);
+  const cli::Status status = cli::run_eval(session);
+  return {out.str(), err.str(), status};
+}
+
+class RandomData {
+ public:
+  explicit RandomData(std::uint64_t seed) : bits_(seed) {}
+
+  // A header and rows for the inputs of a plan; `wild`: cells of every kind, else mostly good ones.
+  std::string of(const Plan& plan, std::size_t rows, bool wild) {
+    const char* line_end = chance(30) ? "\r\n" : "\n";
+    std::string text = chance(20) ? "\xEF\xBB\xBF单位" : "单位";
+    for (const PlanInput& input : plan.inputs)
+      text += "," + (wild && chance(2) ? std::string("别的列") : input.name);
+    text += line_end;
+    for (std::size_t row = 0; row < rows; ++row) {
+      if (wild && chance(3)) text += std::string(chance(50) ? "" : ",, ,") + line_end;
+      text += wild && chance(3) ? "\"甲,县\"" : "U" + std::to_string(wild && chance(3) ? 7 : row);
+      std::size_t cells = plan.inputs.size();
+      if (wild && chance(2)) cells -= 1;
+      for (std::size_t i = 0; i < cells; ++i) text += "," + cell(plan.inputs[i], wild);
+      if (wild && chance(2)) text += ",多";
+      if (row + 1 < rows || chance(80)) text += line_end;
+    }
+    return text;
+  }
+
+ private:
+  std::string number() {
+    std::string digits = std::to_string(below(chance(90) ? 130 : 1'000'000'000'000));
+    if (chance(50)) digits += "." + std::to_string(below(chance(80) ? 100 : 1'000'000));
+    return (chance(10) ? "-" : "") + digits;
+  }
+  std::string cell(const PlanInput& input, bool wild) {
+    static const char* const kOdd[] = {"",     "-",       "缺",     "约80",  " 76 ",   "\"76\"",
+                                       "８０", "1e3",     "7\"6",   "\"未完", "\"a\"\"b\"", "第3名",
+                                       "半天", "4.9万元", "1,000", "是",    "\"1,000\"", "12345678901234567890.5"};
+    if (wild && chance(10)) return kOdd[below(static_cast<std::int64_t>(std::size(kOdd)))];
+    if (chance(4)) return "";
+    if (input.dimension == Dimension::Fact) return chance(70) ? "是" : chance(90) ? "否" : "1";
+    if (input.dimension == Dimension::Count || input.dimension == Dimension::Rank)
+      return std::to_string(below(9));
+    if (input.dimension == Dimension::Percent && chance(20)) return number() + "%";
+    return number();
+  }
+  std::int64_t below(std::int64_t bound) {
+    return static_cast<std::int64_t>(bits_() % static_cast<std::uint64_t>(bound));
+  }
+  bool chance(int percent) { return below(100) < percent; }
+
+  std::mt19937_64 bits_;
+};
+
+const char* const kRules[] = {
+    "1. 服务质量(3分)\n群众满意度在80%以上的得3分;群众满意度每低1个百分点扣0.1分。\n"
+    "2. 投诉处理(2分)\n每起有效投诉扣0.5分,扣完为止。\n3. 首问负责(1分)\n落实首问负责制的得1分。\n",
+    "1. 投资(10分)\n投资额在1.5亿元以上得10分,每低1000万元扣1分。\n"
+    "2. 完成(10分)\n得分=完成数÷任务数×分值\n3. 考核(5分)\n前五名分别加2.5、2、1.5、1、0.5分。\n",
+    "约定\n得分保留2位小数\n1. 创新(2分)\n酌情给1至2分。\n"
+    "2. 节能(4分)\n完成目标的得满分,视完成情况扣分。\n3. 迟报(5分)\n逾期1天扣0.5分。\n",
+    "约定\n得分保留1位小数,按GB/T 8170修约\n扣分舍去保留2位小数\n"
+    "1. 增长(5分)\n增长率不低于上年增长率的得5分;增长率每低1个百分点扣0.33分。\n"
+    "2. 满意(4分)\n满意度在60%—80%得1分,80%—90%得2分,90%以上得4分,60%以下不得分。\n",
+};
+
+class StreamAgrees : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(StreamAgrees, with_one_unit_at_a_time) {
+  std::string rules =
+      GetParam() < std::size(kRules) ? kRules[GetParam()] : source_file("bench/eco20/eco20.zs");
+  DiagnosticSink issues;
+  const CompileResult compiled =
+      compile(SourceText("rules.zs", rules), cli::shipped_wording(), issues);
+  ASSERT_TRUE(compiled.runs);
+  std::size_t rows_compared = 0;
+  for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+    RandomData random(seed * 1000 + GetParam());
+    const bool wild = seed % 2 == 0;
+    const std::size_t rows = 1 + seed * 3;
+    const Given files = {{"rules.zs", rules}, {"data.csv", random.of(compiled.plan, rows, wild)}};
+    for (const cli::Format format : {cli::Format::Csv, cli::Format::Jsonl}) {
+      cli::Options options;
+      options.format = format;
+      options.explain = seed % 3 == 0;
+      if (seed % 5 == 0) options.missing = "zero";
+      options.streaming = false;
+      const Said wanted = evaluated(options, files);
+      options.streaming = true;
+      for (const auto& [bytes, block, jobs] :
+           {std::tuple(1 << 20, 1024, 1), std::tuple(64, 1, 2), std::tuple(1000, 7, 3)}) {
+        options.chunk_bytes = static_cast<std::size_t>(bytes);
+        options.block_rows = static_cast<std::size_t>(block);
+        options.jobs = jobs;
+        const Said said = evaluated(options, files);
+        ASSERT_EQ(said.out, wanted.out) << "seed " << seed << "\n" << files.at("data.csv");
+        ASSERT_EQ(said.err, wanted.err) << "seed " << seed << "\n" << files.at("data.csv");
+        ASSERT_EQ(said.status, wanted.status) << "seed " << seed;
+        rows_compared += rows;
+      }
+    }
+  }
+  EXPECT_GT(rows_compared, 1000u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, StreamAgrees, testing::Range<std::size_t>(0, std::size(kRules) + 1));
+
+// A damaged row is refused by itself; the unit before and the unit after it are scored.
+TEST(Stream, leaves_out_a_damaged_row_only) {
+  cli::Options options;
+  options.format = cli::Format::Csv;
+  const Said said = evaluated(
+      options, {{"rules.zs", kRules[0]},
+                {"data.csv",
+                 "单位,群众满意度,有效投诉,落实首问负责制\n甲县,81,0,是\n乙\xFF县,81,0,是\n丙县,81,0,是\n"}});
+  EXPECT_NE(said.out.find("甲县,3,2,1,6\n丙县,3,2,1,6\n"), std::string::npos) << said.out;
+  EXPECT_NE(said.err.find("data.csv:3:1"), std::string::npos) << said.err;
+  EXPECT_EQ(said.status, cli::Status::Findings);
+}
+
+}  // namespace
+}  // namespace zs::test

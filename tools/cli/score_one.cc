@@ -1,0 +1,67 @@
+#include "tools/cli/score_one.h"
+
+#include <algorithm>
+
+#include "runtime/explain/explanation.h"
+#include "runtime/number/decimal_text.h"
+#include "runtime/scalar/score_unit.h"
+
+namespace zs::cli {
+namespace {
+
+void report_bad(const Plan& plan, const Options& options, const BoundUnit& unit,
+                const UnitResult& result, Evaluation& evaluation, DiagnosticSink& issues) {
+  for (std::size_t i = 0; i < result.indicators.size(); ++i) {
+    const IndicatorResult& one = result.indicators[i];
+    if (one.status != zs::Status::BadData) continue;
+    const bool cell = std::any_of(one.missing.begin(), one.missing.end(),
+                                  [&](std::size_t input) { return unit.bad[input] != 0; });
+    if (cell) continue;  // the cell is reported already
+    const PlanIndicator& indicator = plan.indicators[i];
+    if (one.missing.empty() && !evaluation.divided_by_zero()) {
+      std::string name = indicator.title + "酌情扣分";
+      for (PlanInputId input : indicator.inputs)
+        if (plan.inputs[input.index].role == InputRole::Judgement)
+          name = plan.inputs[input.index].name;
+      const Value& left = evaluation[indicator.judged_left];
+      const auto* points = std::get_if<Rational>(&left);
+      issues.report(DiagnosticKind::JudgementTooLarge, data_place(options),
+                            {unit.name, name, points ? decimal_text(*points) : "?"});
+    } else {
+      issues.report(DiagnosticKind::DividedByZero, data_place(options),
+                            {unit.name, indicator.title});
+    }
+  }
+}
+
+}  // namespace
+
+Location data_place(const Options& options) {
+  Location where;
+  where.file = options.inline_data ? "数据" : options.data;
+  return where;
+}
+
+UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& unit,
+                     Evaluation& evaluation) {
+  evaluation.reset(unit.values);
+  UnitResult result = score_unit(plan, evaluation,
+                                 {unit.values, unit.bad, unit.known,
+                                  options.missing == "zero" || plan.missing_is_zero});
+  result.unit = unit.name;
+  result.year = unit.year;
+  return result;
+}
+
+void complete(UnitResult& result, const Plan& plan, const Options& options, const BoundUnit& unit,
+              Evaluation& evaluation, DiagnosticSink& issues) {
+  report_bad(plan, options, unit, result, evaluation, issues);
+  if (!options.explain && options.format != Format::Json) return;
+  for (std::size_t i = 0; i < result.indicators.size(); ++i) {
+    IndicatorResult& one = result.indicators[i];
+    if (one.score && one.explanation.empty())
+      one.explanation = explain(plan, evaluation, plan.indicators[i], *one.score);
+  }
+}
+
+}  // namespace zs::cli

@@ -1,0 +1,23 @@
+// One unit, all of it: scores, explanations, and what is wrong with its data.
+#pragma once
+
+#include "runtime/data/bind_inputs.h"
+#include "runtime/scalar/evaluate.h"
+#include "runtime/value/results.h"
+#include "tools/cli/options.h"
+
+namespace zs::cli {
+
+// The data as a whole, for problems without a place in it.
+Location data_place(const Options& options);
+
+// Scores only. `evaluation` is one over the plan, for any unit; it stays with this one.
+UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& unit,
+                     Evaluation& evaluation);
+
+// Adds the explanations that are asked for and reports what cannot be scored. `evaluation` is as
+// score_one() left it.
+void complete(UnitResult& result, const Plan& plan, const Options& options, const BoundUnit& unit,
+              Evaluation& evaluation, DiagnosticSink& issues);
+
+}  // namespace zs::cli

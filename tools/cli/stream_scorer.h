@@ -1,0 +1,97 @@
+// Scores the rows of a chunk and writes their output: in columns where that is possible, else one
+// unit at a time.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "runtime/batch/evaluate.h"
+#include "runtime/data/bind_inputs.h"
+#include "runtime/scalar/evaluate.h"
+#include "runtime/stream/block.h"
+#include "tools/cli/options.h"
+
+namespace zs::cli {
+
+struct UnitCounts {
+  std::size_t units = 0;     // in the output
+  std::size_t pending = 0;   // of these, without total
+  std::size_t refused = 0;   // rows left out
+};
+
+// What is made of one chunk. Lines in `found` count from the chunk's first line.
+struct ScoredChunk {
+  std::string output;
+  std::vector<Diagnostic> found;
+  UnitCounts counts;
+  std::size_t lines = 0;
+  std::size_t rows = 0;                 // with data
+  std::vector<std::size_t> named_rows;  // where each row with data begins
+  std::string names;                    // its unit and year, one key after the other
+  std::vector<std::size_t> name_ends;
+  std::vector<char> nameless_data;      // by data column: a cell without name has text
+};
+
+// One a thread.
+class StreamScorer {
+ public:
+  // All must outlive the scorer. `sample` is some text of rows to choose the columns' layouts by.
+  StreamScorer(const Plan& plan, const stream::DataColumns& columns, const Options& options,
+               std::string_view sample);
+
+  // `first_row` counts the rows with data before this chunk; it names units without a name.
+  ScoredChunk score(std::string_view chunk, std::size_t first_row);
+
+  // The row that begins at `at` of the chunk, as cells with places counted from the chunk's begin.
+  std::vector<Cell> cells_of(std::string_view chunk, std::size_t begin, std::size_t end,
+                             DiagnosticSink& issues) const;
+
+ private:
+  struct Engine {
+    batch::Program program;
+    std::unique_ptr<batch::Runner> runner;
+  };
+  // The texts of all scores that a column can hold, where these are few.
+  struct ShortText {
+    char bytes[15] = {};
+    std::uint8_t size = 0;
+  };
+  struct Texts {
+    std::int64_t low = 0;
+    std::vector<ShortText> of_lane;
+  };
+
+  void prepare(std::string_view sample);
+  void score_block(std::string_view chunk, std::size_t first_row, ScoredChunk& made);
+  void append_row(std::string_view unit, const stream::BlockRow& row, std::size_t index,
+                  ScoredChunk& made);
+  int line_of(std::string_view chunk, std::size_t at);
+  void settle_block(const Engine& engine);
+  bool decided(std::size_t index) const;
+  std::string text_of(std::size_t root, const Rational& number) const;
+  void score_exactly(std::string_view chunk, const stream::BlockRow& row, std::size_t row_number,
+                     ScoredChunk& made);
+  bool wanted(std::string_view unit) const;
+  void name(std::string_view unit, std::string_view year, const stream::BlockRow& row,
+            ScoredChunk& made) const;
+
+  const stream::DataColumns& columns_;
+  const Options& options_;
+  const Plan& plan_;
+  // Scores, the total, the grade if there is one; then tests that only the exact engine settles.
+  std::vector<PlanId> roots_;
+  std::size_t scores_ = 0;  // of the roots: all but those tests
+  std::vector<batch::Layout> layouts_;
+  std::unique_ptr<stream::Block> block_;
+  Engine dense_, masked_;  // for blocks where nothing is missing, and for all
+  std::vector<batch::Result> results_;
+  bool all_decided_ = false;  // in this block
+  std::vector<Texts> texts_;
+  std::vector<char> cells_;  // of one row, before they are appended
+  Evaluation evaluation_;
+  std::size_t counted_to_ = 0;  // of the chunk; counted_lines_ end before it
+  int counted_lines_ = 0;
+};
+
+}  // namespace zs::cli
