@@ -187,7 +187,7 @@ bool IndicatorChecker::except_some(const Clause& clause) {
   if (!excuses || clause.when.size() != 1 || clause.per || clause.otherwise || !deducted_before())
     return false;
   const auto* fact = std::get_if<Fact>(&clause.when.front().says);
-  if (!fact || stem_of(fact->phrase).negated) return false;
+  if (!fact || stem_of(fact->phrase, wording_).negated) return false;
   const std::u32string words = to_characters(fact->phrase.text);
   bool any = false;
   for (std::size_t i = out_.clauses.size(); i-- > 0;) {

@@ -39,7 +39,7 @@ void IndicatorChecker::bind_word_bands() {
     for (const Condition& condition : clause.when) {
       const auto* fact = std::get_if<Fact>(&condition.says);
       if (!fact) continue;
-      const std::vector<std::string> members = members_of(fact->phrase.text, count);
+      const std::vector<std::string> members = members_of(fact->phrase.text, count, wording_);
       const std::size_t lead = members.empty() ? 0 : common_lead(members);
       if (lead == 0) continue;
       const std::string name = to_utf8(to_characters(members.front()).substr(0, lead - 1));

@@ -188,8 +188,7 @@ TokenKind Roles::grade_role(std::size_t i) {
       (k < pieces_.size() ? pieces_[k].begin : text_.size()) - pieces_[i].end;
   if (length > 6) return Text;
   const std::u32string_view rest = text_.substr(pieces_[i].end, length);
-  const bool named =
-      rest.ends_with(U"级") || rest.ends_with(U"等") || rest.ends_with(U"等次") || rest.ends_with(U"单位") || rest.size() <= 3;
+  const bool named = rest.size() <= 3 || wording_.tail(rest, NameKind::GradeTail);
   const Piece* previous = before(i);
   const bool placed = previous == nullptr ||
                       separates(static_cast<std::size_t>(previous - pieces_.data())) ||
