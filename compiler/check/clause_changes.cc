@@ -149,7 +149,8 @@ bool IndicatorChecker::full_beyond(const Clause& clause) const {
     return false;
   const auto* fact = std::get_if<Fact>(&clause.when.front().says);
   static constexpr std::array<std::string_view, 10> kBeyond = {
-      "超额完成", "超过任务", "超额", "超过", "超出", "超额完成任务", "超过任务数", "超过目标", "超过计划", "超额完成计划"};
+      "超额完成",     "超过任务",   "超额",     "超过",     "超出",
+      "超额完成任务", "超过任务数", "超过目标", "超过计划", "超额完成计划"};
   const bool beyond =
       fact && std::find(kBeyond.begin(), kBeyond.end(), fact->phrase.text) != kBeyond.end();
   return beyond && std::any_of(text_.clauses.begin(), text_.clauses.end(), [](const Clause& other) {
@@ -182,8 +183,8 @@ bool IndicatorChecker::deducted_before() const {
 // 公交线路停运每次扣1分,因极端天气停运的除外: words that end like what is counted name some of the
 // same events, which are not charged.
 bool IndicatorChecker::except_some(const Clause& clause) {
-  const bool excuses =
-      std::holds_alternative<Excepted>(clause.says) || std::holds_alternative<Unchanged>(clause.says);
+  const bool excuses = std::holds_alternative<Excepted>(clause.says) ||
+                       std::holds_alternative<Unchanged>(clause.says);
   if (!excuses || clause.when.size() != 1 || clause.per || clause.otherwise || !deducted_before())
     return false;
   const auto* fact = std::get_if<Fact>(&clause.when.front().says);

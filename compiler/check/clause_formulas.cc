@@ -192,8 +192,8 @@ void IndicatorChecker::add_proportional(const Proportional& proportional, Checke
                               proportional.of ? amount(*proportional.of) : points_term());
     return push(std::move(made));
   }
-  const bool names_rate =
-      looks_like_rate(basis, wording_) && basis != U"比例" && basis.find(U"完成比例") == std::u32string::npos;
+  const bool names_rate = looks_like_rate(basis, wording_) && basis != U"比例" &&
+                          basis.find(U"完成比例") == std::u32string::npos;
   if (measures_completion_ && !target_.empty()) {
     share = completion_rate(made.span);
   } else if (names_rate) {

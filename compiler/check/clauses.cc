@@ -394,7 +394,8 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                  [&](const Unchanged&) {
                    // 不可抗力造成的不扣分, after what is deducted: an exception. 2%以下的不扣分: a
                    // tier.
-                   const bool fact = made.when && !tier_like(made.when) && !denies(clause.when, wording_);
+                   const bool fact =
+                       made.when && !tier_like(made.when) && !denies(clause.when, wording_);
                    if (fact && deducted_before()) return except(clause, made);
                    keep_thresholds(made.when, out_.clauses.size(), false);
                    made.role = ClauseRole::Remark;

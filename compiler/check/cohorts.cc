@@ -50,8 +50,7 @@ CohortKind kind_of(std::u32string_view statistic) {
 std::optional<Asked> asked_of(const std::string& name, const WordingTable& wording) {
   std::u32string of = to_characters(name);
   if (of.empty()) return std::nullopt;
-  const NameMatch statistic =
-      wording.tail(std::u32string_view(of).substr(1), NameKind::Statistic);
+  const NameMatch statistic = wording.tail(std::u32string_view(of).substr(1), NameKind::Statistic);
   if (statistic) {
     const CohortKind kind = kind_of(statistic.canonical);
     of.resize(of.size() - statistic.length);
@@ -95,9 +94,9 @@ void find_cohorts(NameTable& names, const Conventions& conventions, const Wordin
       if (!there) {  // only this needs it
         names[base].indicators.clear();
         const bool alike = asked->kind != CohortKind::Rank && asked->kind != CohortKind::Share;
-        names[base].dimension = alike                        ? names[id].dimension
+        names[base].dimension = alike                                 ? names[id].dimension
                                 : looks_like_rate(asked->of, wording) ? Dimension::Percent
-                                                             : Dimension::Unknown;
+                                                                      : Dimension::Unknown;
         if (alike) names[base].unit = names[id].unit;
         if (names[base].dimension == Dimension::Percent) names[base].unit = "%";
       }

@@ -37,7 +37,8 @@ void IndicatorChecker::use_as(InputId id, Dimension usage, const std::string& un
   const bool number = usage == Dimension::Number || usage == Dimension::Unknown;
   const bool open = input.dimension == Dimension::Unknown || input.dimension == Dimension::Number;
   if (number) {
-    if (input.dimension == Dimension::Unknown && looks_like_rate(to_characters(input.name), wording_))
+    if (input.dimension == Dimension::Unknown &&
+        looks_like_rate(to_characters(input.name), wording_))
       input.dimension = Dimension::Percent;
     else if (input.dimension == Dimension::Unknown && usage == Dimension::Number)
       input.dimension = usage;
@@ -332,8 +333,7 @@ TestPtr IndicatorChecker::bound_test(const TermPtr& left, const Bound& bound,
         return compare_test(binary_term(Term::Kind::FirstGiven, given, derived), bound.relation,
                             offset, span);
       }
-      if (!population)
-        return compare_test(left, bound.relation, edge, span);
+      if (!population) return compare_test(left, bound.relation, edge, span);
     }
     // 超过常住户数2%: a share of the reference.
     const std::string share_name =

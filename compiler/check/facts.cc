@@ -86,8 +86,8 @@ FactStem stem_of(const Phrase& phrase, const WordingTable& wording) {
   if (length > 0 && !any_of_many(text)) {
     fact.negated = true;
     bool ignored = false;
-    fact.stem =
-        text.substr(0, at) + without_leads(std::u32string_view(text).substr(at + length), ignored, wording);
+    fact.stem = text.substr(0, at) +
+                without_leads(std::u32string_view(text).substr(at + length), ignored, wording);
   } else {
     fact.stem = text;
   }
@@ -242,7 +242,8 @@ TestPtr FactTable::by_count(const FactStem& fact) {
                       (fact.stem.size() >= 4 && is_subsequence(fact.stem, count.name));
     const std::size_t shorter = std::min(count.name.size(), fact.stem.size());
     const std::size_t longer = std::max(count.name.size(), fact.stem.size());
-    if (!same || shorter < 3 || shorter * 10 < longer * 6 || narrows(count.name, fact.stem, wording_))
+    if (!same || shorter < 3 || shorter * 10 < longer * 6 ||
+        narrows(count.name, fact.stem, wording_))
       continue;
     const Input& input = names_[count.input];
     const TermPtr zero = constant_term(0, input.dimension, input.unit);
@@ -262,7 +263,8 @@ TestPtr FactTable::compound(const FactStem& fact) {
     const std::u32string_view left = text.substr(0, at);
     const std::u32string_view right = text.substr(at + later.second);
     const Known* known_left = exactly(left);
-    if ((known_left && known_left->affirmed && right.size() >= 2) || splits_in_two(text, wording_)) {
+    if ((known_left && known_left->affirmed && right.size() >= 2) ||
+        splits_in_two(text, wording_)) {
       const FactStem a = stem_of({to_utf8(left), fact.span}, wording_);
       const FactStem b = stem_of({to_utf8(text.substr(at)), fact.span}, wording_);
       note(a);

@@ -31,11 +31,7 @@ class FactTable {
  public:
   FactTable(NameTable& names, std::size_t indicator, const SourceText& source,
             const WordingTable& wording, DiagnosticSink& issues)
-      : names_(names),
-        indicator_(indicator),
-        source_(source),
-        wording_(wording),
-        issues_(issues) {}
+      : names_(names), indicator_(indicator), source_(source), wording_(wording), issues_(issues) {}
 
   void note(const FactStem& fact);
   // After the last note: 没有及时处置造成影响 affirms what another phrase only denies.

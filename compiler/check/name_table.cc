@@ -1,6 +1,5 @@
 #include "compiler/check/name_table.h"
 
-
 namespace zs {
 
 namespace {

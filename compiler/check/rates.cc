@@ -201,8 +201,8 @@ void IndicatorChecker::set_step(Rate& rate, const Per& per) {
   const Dimension dimension = input ? input->dimension : rate.quantity->dimension;
   const bool points = per.step.unit.find("点") != std::string::npos;
   const bool percent_step = per.step.dimension == Dimension::Percent && !points;
-  const bool amount =
-      dimension != Dimension::Percent && !(input && looks_like_rate(to_characters(input->name), wording_));
+  const bool amount = dimension != Dimension::Percent &&
+                      !(input && looks_like_rate(to_characters(input->name), wording_));
   if (percent_step && amount && rate.base) {
     rate.step = binary_term(Term::Kind::Multiply,
                             constant_term(per.step.value, Dimension::Percent, "%"), rate.base);

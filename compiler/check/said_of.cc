@@ -194,10 +194,9 @@ TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
                         phrase.span);
   }
   if (const NameMatch zero = wording_.tail(text, NameKind::AtZero)) {
-      const TermPtr left =
-          quantity({to_utf8(text.substr(0, text.size() - zero.length)), phrase.span},
-                   Dimension::Unknown, "", phrase.span);
-      return compare_test(left, Relation::Equal, constant_term(0, left->dimension), phrase.span);
+    const TermPtr left = quantity({to_utf8(text.substr(0, text.size() - zero.length)), phrase.span},
+                                  Dimension::Unknown, "", phrase.span);
+    return compare_test(left, Relation::Equal, constant_term(0, left->dimension), phrase.span);
   }
   if (wording_.whole(text, NameKind::MetLevel) && !thresholds_.empty()) {
     const Threshold& last = thresholds_.back();

@@ -57,9 +57,9 @@ void IndicatorChecker::bind_word_bands() {
         const auto at = std::find(choices.begin(), choices.end(), choice);
         const auto place = static_cast<std::int64_t>(at - choices.begin());
         if (at == choices.end()) choices.push_back(choice);
-        names_.bind(member, compare_test(input_term(id, Dimension::Choice, ""), Relation::Equal,
-                                         constant_term(place, Dimension::Choice),
-                                         fact->phrase.span));
+        names_.bind(member,
+                    compare_test(input_term(id, Dimension::Choice, ""), Relation::Equal,
+                                 constant_term(place, Dimension::Choice), fact->phrase.span));
       }
     }
   }

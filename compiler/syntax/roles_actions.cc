@@ -190,10 +190,10 @@ TokenKind Roles::grade_role(std::size_t i) {
   const std::u32string_view rest = text_.substr(pieces_[i].end, length);
   const bool named = rest.size() <= 3 || wording_.tail(rest, NameKind::GradeTail);
   const Piece* previous = before(i);
-  const bool placed = previous == nullptr ||
-                      separates(static_cast<std::size_t>(previous - pieces_.data())) ||
-                      previous->as(WordKind::Of) || previous->as(WordKind::UpDown) ||
-                      previous->as(WordKind::Otherwise) || previous->numeral || previous->sign == Sign::Close;
+  const bool placed =
+      previous == nullptr || separates(static_cast<std::size_t>(previous - pieces_.data())) ||
+      previous->as(WordKind::Of) || previous->as(WordKind::UpDown) ||
+      previous->as(WordKind::Otherwise) || previous->numeral || previous->sign == Sign::Close;
   return named && placed ? choose(i, WordKind::Grade, Grade) : Text;
 }
 

@@ -51,8 +51,7 @@ void WordingTable::add(const SourceText& file, DiagnosticSink& issues) {
     const bool known = kind != kKindNames.end() || name_kind != kNameKinds.end();
     const std::size_t colon = words.size() > 1 ? words[1].find(U':') : std::u32string_view::npos;
     if (!known || colon == std::u32string_view::npos || colon == 0) {
-      issues.report(DiagnosticKind::WordingLineUnread, file, text.span(begin, end),
-                    {kind_name});
+      issues.report(DiagnosticKind::WordingLineUnread, file, text.span(begin, end), {kind_name});
       continue;
     }
     const std::u32string_view canonical = words[1].substr(0, colon);

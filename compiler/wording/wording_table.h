@@ -45,8 +45,8 @@ struct Word {
 // Immutable once filled; shared by all compilations.
 class WordingTable {
  public:
-  // Lines `种类 规范词:同义词 同义词 …`, of either sort of kind; `#` starts a comment. A line that is not of this form
-  // is reported and skipped.
+  // Lines `种类 规范词:同义词 同义词 …`, of either sort of kind; `#` starts a comment. A line that
+  // is not of this form is reported and skipped.
   void add(const SourceText& file, DiagnosticSink& issues);
 
   // A declared name: no word inside it is a keyword.
