@@ -65,7 +65,7 @@ void define(const SyntaxTree& syntax, NameTable& names, const SourceText& source
     const InputId id = names.input(definition.name.text, Role::Quantity, definition.name.span, 0);
     Input& input = names[id];
     if (input.dimension == Dimension::Unknown &&
-        looks_like_rate(to_characters(definition.name.text))) {
+        looks_like_rate(to_characters(definition.name.text), wording)) {
       input.dimension = Dimension::Percent;
       input.unit = "%";
     }

@@ -24,7 +24,7 @@ CheckedRules check(SyntaxTree syntax, const SourceText& source, const WordingTab
     rules.indicators.back().uncovered_pending = rules.conventions.uncovered_pending;
   }
   rules.scheme = check_scheme(syntax, names, source, wording, issues);
-  find_cohorts(names, rules.conventions);
+  find_cohorts(names, rules.conventions, wording);
   rules.inputs = names.take();
   apply_step_convention(rules, syntax, source, issues);
   check_structure(syntax, source, issues);

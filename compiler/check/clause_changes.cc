@@ -140,15 +140,23 @@ void IndicatorChecker::lower_grade(const CheckedClause& made) {
   }
 }
 
-// 超额完成的按满分计, after a formula: the score is never more than the points anyway.
+// 超额完成的按满分计, after a formula or a proportion of all: the score is never more than the
+// points anyway.
 bool IndicatorChecker::full_beyond(const Clause& clause) const {
   const auto* award = std::get_if<Award>(&clause.says);
-  if (!award || award->amounts.front().kind != Amount::Kind::Full || clause.when.size() != 1)
+  if (!award || award->amounts.front().kind != Amount::Kind::Full || clause.when.size() != 1 ||
+      clause.otherwise)
     return false;
   const auto* fact = std::get_if<Fact>(&clause.when.front().says);
-  const bool beyond = fact && (fact->phrase.text == "超额完成" || fact->phrase.text == "超过任务");
+  static constexpr std::array<std::string_view, 10> kBeyond = {
+      "超额完成",     "超过任务",   "超额",     "超过",     "超出",
+      "超额完成任务", "超过任务数", "超过目标", "超过计划", "超额完成计划"};
+  const bool beyond =
+      fact && std::find(kBeyond.begin(), kBeyond.end(), fact->phrase.text) != kBeyond.end();
   return beyond && std::any_of(text_.clauses.begin(), text_.clauses.end(), [](const Clause& other) {
-           return std::holds_alternative<Formula>(other.says);
+           return std::holds_alternative<Formula>(other.says) ||
+                  (std::holds_alternative<Proportional>(other.says) && other.when.empty() &&
+                   !other.otherwise && !other.per);
          });
 }
 
@@ -163,9 +171,44 @@ bool IndicatorChecker::takes_points() const {
 }
 
 bool IndicatorChecker::deducted_before() const {
-  return !out_.clauses.empty() && (out_.clauses.back().role == ClauseRole::Deduct ||
-                                   out_.clauses.back().role == ClauseRole::Nil ||
-                                   out_.clauses.back().role == ClauseRole::JudgedDeduct);
+  for (std::size_t i = out_.clauses.size(); i-- > 0;) {
+    const ClauseRole role = out_.clauses[i].role;
+    if (role != ClauseRole::Cap)
+      return role == ClauseRole::Deduct || role == ClauseRole::Nil ||
+             role == ClauseRole::JudgedDeduct;
+  }
+  return false;
+}
+
+// 公交线路停运每次扣1分,因极端天气停运的除外: words that end like what is counted name some of the
+// same events, which are not charged.
+bool IndicatorChecker::except_some(const Clause& clause) {
+  const bool excuses = std::holds_alternative<Excepted>(clause.says) ||
+                       std::holds_alternative<Unchanged>(clause.says);
+  if (!excuses || clause.when.size() != 1 || clause.per || clause.otherwise || !deducted_before())
+    return false;
+  const auto* fact = std::get_if<Fact>(&clause.when.front().says);
+  if (!fact || stem_of(fact->phrase, wording_).negated) return false;
+  const std::u32string words = to_characters(fact->phrase.text);
+  bool any = false;
+  for (std::size_t i = out_.clauses.size(); i-- > 0;) {
+    CheckedClause& charged = out_.clauses[i];
+    if (charged.role != ClauseRole::Deduct || !charged.rate || charged.rate->base ||
+        charged.rate->quantity->kind != Term::Kind::Input)
+      continue;
+    const std::u32string counted = to_characters(names_[charged.rate->quantity->input].name);
+    constexpr std::size_t kShared = 2;  // characters that one word has at least
+    if (counted == words || counted.size() < kShared || words.size() <= kShared ||
+        !words.ends_with(std::u32string_view(counted).substr(counted.size() - kShared)))
+      continue;
+    const TermPtr some =
+        quantity(fact->phrase, charged.rate->dimension, charged.rate->unit, fact->phrase.span);
+    charged.rate->quantity = unary_term(
+        Term::Kind::Positive, binary_term(Term::Kind::Subtract, charged.rate->quantity, some));
+    any = true;
+    break;
+  }
+  return any;
 }
 
 // 因不可抗力造成的除外: the deductions before do not hold in this case. Of a figure that is

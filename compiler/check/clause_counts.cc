@@ -123,7 +123,7 @@ void IndicatorChecker::name_omitted_subject(std::vector<Condition>& conditions) 
                          subject == U"总数" || subject == U"合计";
     const bool counts = !compare->bounds.empty() && compare->bounds[0].quantity &&
                         compare->bounds[0].quantity->dimension == Dimension::Count;
-    if (!omitted || !counts || stem_of(fact->phrase).negated) continue;
+    if (!omitted || !counts || stem_of(fact->phrase, wording_).negated) continue;
     compare->subject = fact->phrase;
     conditions.erase(conditions.begin() + static_cast<std::ptrdiff_t>(i - 1));
     --i;

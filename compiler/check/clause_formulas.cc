@@ -44,7 +44,7 @@ TermPtr IndicatorChecker::formula(const ExpressionPtr& expression) {
           names_[last_quantity_->input].dimension == Dimension::Percent &&
           names_[last_quantity_->input].name.starts_with("完成"))
         return last_quantity_;
-      if (fitting == 1 && tail.size() >= 6 && looks_like_rate(to_characters(tail)))
+      if (fitting == 1 && tail.size() >= 6 && looks_like_rate(to_characters(tail), wording_))
         return whole->term;
       const InputId input = names_.input(name, Role::Quantity, expression->span, index_);
       use_as(input, Dimension::Unknown, "", expression->span);
@@ -179,7 +179,7 @@ void IndicatorChecker::add_proportional(const Proportional& proportional, Checke
   const bool announces = !made.when && !made.otherwise && !proportional.of && next &&
                          out_.clauses.empty() && !next->when.empty() &&
                          next->sentence == text_.clauses[current_].sentence &&
-                         std::holds_alternative<Award>(next->says);
+                         std::holds_alternative<Award>(next->says) && !full_beyond(*next);
   if (announces) {
     issues_.report(DiagnosticKind::RemarkOnly, source_, made.span,
                    {std::string(source_.slice(made.span))});
@@ -192,8 +192,8 @@ void IndicatorChecker::add_proportional(const Proportional& proportional, Checke
                               proportional.of ? amount(*proportional.of) : points_term());
     return push(std::move(made));
   }
-  const bool names_rate =
-      looks_like_rate(basis) && basis != U"比例" && basis.find(U"完成比例") == std::u32string::npos;
+  const bool names_rate = looks_like_rate(basis, wording_) && basis != U"比例" &&
+                          basis.find(U"完成比例") == std::u32string::npos;
   if (measures_completion_ && !target_.empty()) {
     share = completion_rate(made.span);
   } else if (names_rate) {
@@ -214,7 +214,7 @@ void IndicatorChecker::add_proportional(const Proportional& proportional, Checke
     if (anchor && plain) {
       share = binary_term(Term::Kind::Divide, anchor->quantity, anchor->value);
     } else if (plain && thresholds_.empty() &&
-               (looks_like_rate(title_) ||
+               (looks_like_rate(title_, wording_) ||
                 (last_quantity_ && last_quantity_->dimension == Dimension::Percent))) {
       share = quantity({}, Dimension::Percent, "%", made.span);
     }

@@ -26,7 +26,7 @@ void IndicatorChecker::add_each(const CheckedClause& made) {
 // 国家、省、市级的分别加6、4、2分 · 前五位顺次加2.5分、2分…: one clause for each member of the
 // list.
 void IndicatorChecker::add_respective(const Clause& clause, const std::vector<Amount>& amounts) {
-  const std::vector<Clause> members = expand_list(clause, amounts);
+  const std::vector<Clause> members = expand_list(clause, amounts, wording_);
   if (members.empty())
     return unread(DiagnosticKind::ListNotMatched, clause.span, {std::to_string(amounts.size())});
   for (const Clause& member : members) {
@@ -55,7 +55,7 @@ bool IndicatorChecker::lacks_one_of_list(const Clause& clause, std::vector<Condi
   for (std::size_t i = 0; i + 1 < conditions.size(); ++i)
     if (const auto* fact = std::get_if<Fact>(&conditions[i].says))
       for (const Phrase& part : split_fact(fact->phrase, true, wording_))
-        listed.push_back(facts_.resolve(stem_of(part)));
+        listed.push_back(facts_.resolve(stem_of(part, wording_)));
   if (listed.size() < 2) listed = listed_;
   if (listed.size() < 2) return false;
   Rate rate;

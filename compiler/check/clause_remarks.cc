@@ -14,30 +14,17 @@ std::string IndicatorChecker::normal_slice(Span span) const {
 bool IndicatorChecker::is_manner(const Phrase& phrase) const {
   const std::u32string text = to_characters(phrase.text);
   const auto starts = [&](std::u32string_view words) { return text.starts_with(words); };
-  const auto has = [&](std::u32string_view words) {
-    return text.find(words) != std::u32string::npos;
-  };
-  if (has(U"按") &&
-      (text.ends_with(U"排序") || text.ends_with(U"排名") || text.ends_with(U"排列") ||
-       text.ends_with(U"排名次") || text.ends_with(U"排位")))
-    return true;
-  if (has(U"折算为") || has(U"折算成") || has(U"换算为") || has(U"换算成")) return true;
+  const bool by = text.find(U'按') != std::u32string::npos;
+  const bool ordered = wording_.contains(text, NameKind::Order);
+  if (by && wording_.tail(text, NameKind::Order)) return true;
+  if (wording_.contains(text, NameKind::Converted)) return true;
   // 由评审组酌情扣减, 以平均值为基准价, 贡献度按排名记分
-  if (starts(U"由") &&
-      (text.ends_with(U"组") || text.ends_with(U"部门") || text.ends_with(U"单位") ||
-       text.ends_with(U"委员会") || text.ends_with(U"专家") || text.ends_with(U"办")))
-    return true;
-  if (starts(U"以") && (has(U"为基准") || has(U"作为基准") || has(U"为满分基准") || has(U"为参照")))
-    return true;
-  if (has(U"按") && has(U"排名") && text.ends_with(U"分")) return true;
+  if (starts(U"由") && wording_.tail(text, NameKind::Reviewer)) return true;
+  if (starts(U"以") && wording_.contains(text, NameKind::Standard)) return true;
+  if (by && text.find(U"排名") != std::u32string::npos && text.ends_with(U"分")) return true;
   if ((starts(U"按") || starts(U"其他按") || starts(U"其余按")) && text.ends_with(U"确定"))
     return true;
-  const bool by = starts(U"按") || starts(U"根据") || starts(U"依据") || starts(U"采用") ||
-                  starts(U"采取") || starts(U"实行") || starts(U"以") || starts(U"由");
-  return by && (has(U"排名") || has(U"排序") || has(U"排列") || has(U"排位") || has(U"由高到低") ||
-                has(U"由大到小") || has(U"由低到高") || has(U"从高到低") || has(U"从大到小") ||
-                text.ends_with(U"法计分") || text.ends_with(U"法") || text.ends_with(U"制") ||
-                text.ends_with(U"法计算") || text.ends_with(U"法评分"));
+  return wording_.head(text, NameKind::Way) && (ordered || wording_.tail(text, NameKind::Method));
 }
 
 // A remark that speaks of points was meant as a rule.

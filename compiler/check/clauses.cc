@@ -37,9 +37,9 @@ bool says_after(const std::u32string& text) {
 }
 
 // 未发现问题的(不扣分): the other side of what is charged.
-bool denies(const std::vector<Condition>& conditions) {
+bool denies(const std::vector<Condition>& conditions, const WordingTable& wording) {
   const auto* fact = conditions.size() == 1 ? std::get_if<Fact>(&conditions.front().says) : nullptr;
-  return fact && stem_of(fact->phrase).negated;
+  return fact && stem_of(fact->phrase, wording).negated;
 }
 
 // 没有的, 未达到的: nothing but the negation of what was said before.
@@ -64,7 +64,7 @@ IndicatorChecker::IndicatorChecker(const IndicatorText& text, std::size_t index,
       source_(source),
       wording_(wording),
       issues_(issues),
-      facts_(names, index, source, issues),
+      facts_(names, index, source, wording, issues),
       title_(to_characters(text.title.text)) {
   out_.source = index;
   out_.number = text.number.text;
@@ -85,6 +85,7 @@ CheckedIndicator IndicatorChecker::run() {
   if (!text_.points && !text_.number.empty() && out_.kind == SectionKind::Scored)
     out_.unread = true;  // reported with the heading
   find_completion();
+  bind_word_bands();
   note_names();
   for (std::size_t i = 0; i < text_.clauses.size(); ++i) clause(i);
   if (out_.clauses.empty() && text_.clauses.size() > 0 && !out_.unread) sum_by_weights();
@@ -262,7 +263,7 @@ void IndicatorChecker::clause(std::size_t index) {
         for (const Phrase& part : items_of(one->phrase, index)) facts.push_back(part);
     const bool needed = index + 1 < text_.clauses.size() && counts_items(text_.clauses[index + 1]);
     if (needed)
-      for (const Phrase& part : facts) listed_.push_back(facts_.resolve(stem_of(part)));
+      for (const Phrase& part : facts) listed_.push_back(facts_.resolve(stem_of(part, wording_)));
     const bool compared =
         std::any_of(clause.when.begin(), clause.when.end(),
                     [](const Condition& c) { return std::holds_alternative<Compare>(c.says); });
@@ -333,7 +334,7 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
   }
   const auto* grade = std::get_if<GradeIs>(&clause.says);
   if (grade && (grade->grade.text == "扣分" || grade->grade.text == "加分")) return;
-  if (full_beyond(clause)) return;
+  if (full_beyond(clause) || except_some(clause)) return;
   charging_ = deduct || std::holds_alternative<Nil>(clause.says);
   made.among = clause.among || (!out_.clauses.empty() && out_.clauses.back().among &&
                                 out_.clauses.back().sentence == clause.sentence);
@@ -393,7 +394,8 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                  [&](const Unchanged&) {
                    // 不可抗力造成的不扣分, after what is deducted: an exception. 2%以下的不扣分: a
                    // tier.
-                   const bool fact = made.when && !tier_like(made.when) && !denies(clause.when);
+                   const bool fact =
+                       made.when && !tier_like(made.when) && !denies(clause.when, wording_);
                    if (fact && deducted_before()) return except(clause, made);
                    keep_thresholds(made.when, out_.clauses.size(), false);
                    made.role = ClauseRole::Remark;

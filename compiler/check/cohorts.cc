@@ -1,8 +1,5 @@
 #include "compiler/check/cohorts.h"
 
-#include <algorithm>
-#include <array>
-
 #include "compiler/check/terms.h"
 #include "compiler/wording/normal_text.h"
 
@@ -15,12 +12,6 @@ struct Asked {
   std::u32string of;
 };
 
-constexpr std::array<std::u32string_view, 7> kLastYear = {
-    U"上一年度", U"上年度", U"上年同期", U"上年", U"上一年", U"去年", U"同期"};
-constexpr std::array<std::u32string_view, 16> kRegions = {
-    U"全市", U"全省", U"全县", U"全区",   U"全州",     U"全盟",     U"全旗", U"各县",
-    U"各区", U"各地", U"同组", U"各单位", U"参评单位", U"所有单位", U"本组", U"各县区"};
-
 bool drop_end(std::u32string& text, std::u32string_view tail) {
   if (text.size() <= tail.size() || !text.ends_with(tail)) return false;
   text.resize(text.size() - tail.size());
@@ -31,49 +22,51 @@ bool drop_begin(std::u32string& text, std::u32string_view lead) {
   text.erase(0, lead.size());
   return true;
 }
-template <std::size_t N>
-bool drop_any(std::u32string& text, const std::array<std::u32string_view, N>& words) {
-  for (std::u32string_view word : words)
-    if (drop_end(text, word) || drop_begin(text, word)) {
-      while (drop_end(text, U"的") || drop_begin(text, U"的")) {
-      }
-      return true;
-    }
-  return false;
+// A word of this kind at the end of the name, else at its beginning, with the 的 beside it.
+bool drop_any(std::u32string& text, NameKind kind, const WordingTable& wording) {
+  if (text.size() < 2) return false;
+  const std::u32string_view all = text;
+  if (const NameMatch tail = wording.tail(all.substr(1), kind))
+    text.resize(text.size() - tail.length);
+  else if (const NameMatch head = wording.head(all.substr(0, all.size() - 1), kind))
+    text.erase(0, head.length);
+  else
+    return false;
+  while (drop_end(text, U"的") || drop_begin(text, U"的")) {
+  }
+  return true;
 }
 
-std::optional<Asked> asked_of(const std::string& name) {
-  struct Measure {
-    std::u32string_view words;
-    CohortKind kind;
-  };
-  static constexpr std::array<Measure, 21> kMeasures = {
-      {{U"平均增长水平", CohortKind::Mean}, {U"平均水平", CohortKind::Mean},
-       {U"平均值", CohortKind::Mean},       {U"平均数", CohortKind::Mean},
-       {U"平均", CohortKind::Mean},         {U"均值", CohortKind::Mean},
-       {U"中位数", CohortKind::Median},     {U"中位值", CohortKind::Median},
-       {U"最高值", CohortKind::Largest},    {U"最大值", CohortKind::Largest},
-       {U"最高水平", CohortKind::Largest},  {U"最低值", CohortKind::Smallest},
-       {U"最小值", CohortKind::Smallest},   {U"合计", CohortKind::Sum},
-       {U"总和", CohortKind::Sum},          {U"排名", CohortKind::Rank},
-       {U"名次", CohortKind::Rank},         {U"位次", CohortKind::Rank},
-       {U"排位", CohortKind::Rank},         {U"占比", CohortKind::Share},
-       {U"比重", CohortKind::Share}}};
+CohortKind kind_of(std::u32string_view statistic) {
+  if (statistic == U"中位数") return CohortKind::Median;
+  if (statistic == U"最高值") return CohortKind::Largest;
+  if (statistic == U"最低值") return CohortKind::Smallest;
+  if (statistic == U"合计") return CohortKind::Sum;
+  if (statistic == U"排名") return CohortKind::Rank;
+  if (statistic == U"占比") return CohortKind::Share;
+  return CohortKind::Mean;
+}
+
+std::optional<Asked> asked_of(const std::string& name, const WordingTable& wording) {
   std::u32string of = to_characters(name);
-  for (const Measure& measure : kMeasures) {
-    if (!drop_end(of, measure.words)) continue;
-    if (measure.kind == CohortKind::Share) {
-      for (std::u32string_view region : kRegions)
-        if (drop_end(of, std::u32string(U"占") + std::u32string(region)))
-          return Asked{CohortKind::Share, of};
-      return std::nullopt;
+  if (of.empty()) return std::nullopt;
+  const NameMatch statistic = wording.tail(std::u32string_view(of).substr(1), NameKind::Statistic);
+  if (statistic) {
+    const CohortKind kind = kind_of(statistic.canonical);
+    of.resize(of.size() - statistic.length);
+    if (kind == CohortKind::Share) {
+      const NameMatch region = wording.tail(of, NameKind::Region);
+      if (!region) return std::nullopt;
+      of.resize(of.size() - region.length);
+      if (!drop_end(of, U"占")) return std::nullopt;
+      return Asked{kind, of};
     }
-    const bool last = drop_any(of, kLastYear);
-    drop_any(of, kRegions);
-    if (last && measure.kind != CohortKind::Mean) return std::nullopt;
-    return Asked{last ? CohortKind::LastYearMean : measure.kind, of};
+    const bool last = drop_any(of, NameKind::LastYear, wording);
+    drop_any(of, NameKind::Region, wording);
+    if (last && kind != CohortKind::Mean) return std::nullopt;
+    return Asked{last ? CohortKind::LastYearMean : kind, of};
   }
-  if (drop_any(of, kLastYear)) {
+  if (drop_any(of, NameKind::LastYear, wording)) {
     drop_end(of, U"水平");
     drop_end(of, U"数");
     return Asked{CohortKind::LastYear, of};
@@ -83,13 +76,13 @@ std::optional<Asked> asked_of(const std::string& name) {
 
 }  // namespace
 
-void find_cohorts(NameTable& names, const Conventions& conventions) {
+void find_cohorts(NameTable& names, const Conventions& conventions, const WordingTable& wording) {
   const std::size_t known = names.size();
   for (std::uint32_t i = 0; i < known; ++i) {
     const InputId id{i};
     if (names[id].cohort || names[id].role == Role::Judgement) continue;
     if (!is_numeric(names[id].dimension) && names[id].dimension != Dimension::Unknown) continue;
-    const auto asked = asked_of(names[id].name);
+    const auto asked = asked_of(names[id].name, wording);
     if (!asked || asked->of.size() < 2) continue;
     const std::string of = to_utf8(asked->of);
     TermPtr term;
@@ -101,9 +94,9 @@ void find_cohorts(NameTable& names, const Conventions& conventions) {
       if (!there) {  // only this needs it
         names[base].indicators.clear();
         const bool alike = asked->kind != CohortKind::Rank && asked->kind != CohortKind::Share;
-        names[base].dimension = alike                        ? names[id].dimension
-                                : looks_like_rate(asked->of) ? Dimension::Percent
-                                                             : Dimension::Unknown;
+        names[base].dimension = alike                                 ? names[id].dimension
+                                : looks_like_rate(asked->of, wording) ? Dimension::Percent
+                                                                      : Dimension::Unknown;
         if (alike) names[base].unit = names[id].unit;
         if (names[base].dimension == Dimension::Percent) names[base].unit = "%";
       }

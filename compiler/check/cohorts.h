@@ -3,12 +3,13 @@
 
 #include "compiler/check/checked_rules.h"
 #include "compiler/check/name_table.h"
+#include "compiler/wording/wording_table.h"
 
 namespace zs {
 
 // Marks each input whose name says so, by the words at its end or beginning. What it
 // is taken over is the input or definition that the rest of the name names; where there is none
 // yet, an input is made that only this needs.
-void find_cohorts(NameTable& names, const Conventions& conventions);
+void find_cohorts(NameTable& names, const Conventions& conventions, const WordingTable& wording);
 
 }  // namespace zs

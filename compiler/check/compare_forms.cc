@@ -52,8 +52,8 @@ TestPtr IndicatorChecker::compare_each(const Compare& compare, Span span) {
                     said.find(U"分别达") != std::u32string::npos;
   while (!text.empty() && (text.back() == U'均' || text.back() == U'都')) text.pop_back();
   const std::vector<std::u32string> parts = split_subjects(text);
-  const bool rates = std::all_of(parts.begin(), parts.end(), [](const std::u32string& part) {
-    return part.size() > 2 && looks_like_rate(part);
+  const bool rates = std::all_of(parts.begin(), parts.end(), [&](const std::u32string& part) {
+    return part.size() > 2 && looks_like_rate(part, wording_);
   });
   const bool names = std::all_of(parts.begin(), parts.end(),
                                  [](const std::u32string& part) { return part.size() > 1; });

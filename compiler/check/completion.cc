@@ -1,6 +1,4 @@
 // 完成任务, 未完成的按完成比例得分, 每超任务5个百分点: how far a target is reached, as one rate.
-#include <array>
-
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/terms.h"
 #include "compiler/wording/normal_text.h"
@@ -8,31 +6,20 @@
 namespace zs {
 namespace {
 
-constexpr std::array<std::u32string_view, 6> kTargets = {U"任务", U"目标",   U"计划",
-                                                         U"指标", U"目标值", U"任务数"};
-
 // 完成年度任务 → 年度任务; nothing when the phrase is not about a target.
-std::u32string target_of(std::u32string_view fact) {
-  static constexpr std::array<std::u32string_view, 10> kVerbs = {
-      U"完成或超额完成", U"完成或超过", U"全面完成", U"按时完成", U"超额完成",
-      U"如期完成",       U"完成",       U"达到",     U"实现",     U"完成了"};
-  for (std::u32string_view verb : kVerbs) {
-    if (!fact.starts_with(verb) || fact.size() <= verb.size()) continue;
-    const std::u32string_view rest = fact.substr(verb.size());
-    const bool figure = verb == U"达到" || verb == U"实现";
-    for (std::u32string_view head : {U"目标", U"计划", U"任务"})
-      if (rest.starts_with(head) && rest.size() > 3 && rest.size() < 7 && !figure &&
-          rest.find(U'的') == std::u32string_view::npos)
-        return std::u32string(rest);
-    for (std::u32string_view tail : kTargets)
-      if (rest.ends_with(tail) && !(figure && (rest.ends_with(U"值") || rest.ends_with(U"数")))) {
-        std::u32string target(rest);
-        for (std::u32string_view all : {U"全部", U"所有", U"各项"})
-          if (target.starts_with(all) && target.size() > all.size()) target.erase(0, all.size());
-        return target;
-      }
-  }
-  return {};
+std::u32string target_of(std::u32string_view fact, const WordingTable& wording) {
+  const NameMatch verb = wording.head(fact, NameKind::Completes);
+  if (!verb || fact.size() <= verb.length) return {};
+  const std::u32string_view rest = fact.substr(verb.length);
+  const bool figure = verb.canonical == U"达到";
+  const bool head = wording.head(rest, NameKind::Target).canonical == U"任务";
+  if (head && rest.size() > 3 && rest.size() < 7 && !figure &&
+      rest.find(U'的') == std::u32string_view::npos)
+    return std::u32string(rest);
+  const bool counts = rest.ends_with(U"值") || rest.ends_with(U"数");
+  if (!wording.tail(rest, NameKind::Target) || (figure && counts)) return {};
+  const NameMatch every = wording.head(rest.substr(0, rest.size() - 1), NameKind::Every);
+  return std::u32string(rest.substr(every.length));
 }
 
 bool speaks_of_completion(const Phrase& basis) {
@@ -47,7 +34,7 @@ void IndicatorChecker::find_completion() {
   for (const Clause& clause : text_.clauses) {
     for (const Condition& condition : clause.when) {
       if (const auto* fact = std::get_if<Fact>(&condition.says)) {
-        const std::u32string target = target_of(to_characters(fact->phrase.text));
+        const std::u32string target = target_of(to_characters(fact->phrase.text), wording_);
         if (target_.empty() && !target.empty()) target_ = target;
       }
     }
@@ -100,9 +87,9 @@ TestPtr IndicatorChecker::completion_test(std::u32string_view fact, Span span) {
                              fact == U"未达到" || fact == U"未完成任务" || fact == U"未全部完成" ||
                              fact == U"未完全完成" || fact == U"未全面完成";
   const bool beyond = fact.starts_with(U"超额完成");
-  const std::u32string target = target_of(fact);
-  const std::u32string negated = fact.starts_with(U"未")     ? target_of(fact.substr(1))
-                                 : fact.starts_with(U"没有") ? target_of(fact.substr(2))
+  const std::u32string target = target_of(fact, wording_);
+  const std::u32string negated = fact.starts_with(U"未")     ? target_of(fact.substr(1), wording_)
+                                 : fact.starts_with(U"没有") ? target_of(fact.substr(2), wording_)
                                                              : std::u32string();
   const bool positive = !target.empty() && target == target_;
   const bool negative = bare_negative || (!negated.empty() && negated == target_);

@@ -37,7 +37,8 @@ void IndicatorChecker::use_as(InputId id, Dimension usage, const std::string& un
   const bool number = usage == Dimension::Number || usage == Dimension::Unknown;
   const bool open = input.dimension == Dimension::Unknown || input.dimension == Dimension::Number;
   if (number) {
-    if (input.dimension == Dimension::Unknown && looks_like_rate(to_characters(input.name)))
+    if (input.dimension == Dimension::Unknown &&
+        looks_like_rate(to_characters(input.name), wording_))
       input.dimension = Dimension::Percent;
     else if (input.dimension == Dimension::Unknown && usage == Dimension::Number)
       input.dimension = usage;
@@ -125,12 +126,7 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
       // 净增额, beside 年度计划净增额: the actual one.
       std::vector<const Subject*> actual;
       for (const Subject* one : candidates) {
-        bool base = false;
-        for (std::u32string_view word :
-             {U"计划", U"目标", U"任务", U"上年", U"去年", U"最高", U"最低", U"平均", U"最大",
-              U"最小", U"首位", U"预算", U"基准"})
-          base |= one->name.find(word) != std::u32string::npos;
-        if (!base) actual.push_back(one);
+        if (!wording_.contains(one->name, NameKind::BaseFigure)) actual.push_back(one);
       }
       if (actual.size() == 1) candidates = actual;
     }
@@ -186,18 +182,10 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
 }
 
 bool IndicatorChecker::is_generic_reference(std::u32string_view text) const {
-  static constexpr std::array<std::u32string_view, 45> kWords = {
-      U"上年度", U"上年", U"去年", U"同期",   U"全市",   U"全省",   U"全国", U"全县", U"全区",
-      U"平均",   U"水平", U"增长", U"目标值", U"目标",   U"计划",   U"任务", U"年度", U"本年度",
-      U"年初",   U"基准", U"标准", U"基数",   U"均值",   U"值",     U"数",   U"控制", U"指标",
-      U"上季度", U"上月", U"的",   U"全行业", U"行业",   U"全旗",   U"全盟", U"当年", U"上级",
-      U"下达",   U"规定", U"考核", U"总体",   U"近三年", U"前三年", U"各县", U"同类", U"年末"};
   while (!text.empty()) {
-    std::size_t longest = 0;
-    for (std::u32string_view word : kWords)
-      if (text.starts_with(word)) longest = std::max(longest, word.size());
-    if (longest == 0) return false;
-    text.remove_prefix(longest);
+    const NameMatch word = wording_.head(text, NameKind::Generic);
+    if (!word) return false;
+    text.remove_prefix(word.length);
   }
   return true;
 }
@@ -271,7 +259,7 @@ TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
   if (const TestPtr bound = bound_fact(phrase)) return bound;
   if (const std::vector<Phrase> any = alternatives_of(phrase); any.size() > 1) {
     std::vector<TestPtr> tests;
-    for (const Phrase& one : any) tests.push_back(facts_.resolve(stem_of(one)));
+    for (const Phrase& one : any) tests.push_back(facts_.resolve(stem_of(one, wording_)));
     return any_test(std::move(tests));
   }
   if (const TestPtr listed = said_of_list(phrase)) return listed;
@@ -289,7 +277,7 @@ TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
       continue;
     }
     check_left_over(part);
-    parts.push_back(facts_.resolve(stem_of(part)));
+    parts.push_back(facts_.resolve(stem_of(part, wording_)));
   }
   return all_test(std::move(parts));
 }
@@ -332,9 +320,7 @@ TestPtr IndicatorChecker::bound_test(const TermPtr& left, const Bound& bound,
                             dimension != Dimension::Percent;
       const TermPtr by = relative ? binary_term(Term::Kind::Multiply, base, offset) : offset;
       const TermPtr edge = binary_term(down ? Term::Kind::Subtract : Term::Kind::Add, base, by);
-      const bool population = text.ends_with(U"户数") || text.ends_with(U"人数") ||
-                              text.ends_with(U"总数") || text.ends_with(U"总量") ||
-                              text.ends_with(U"总额");
+      const bool population = static_cast<bool>(wording_.tail(text, NameKind::Population));
       if (relative && !down && !population && input) {
         // 用电量超定额5%: how far beyond, as reported or from the two figures.
         const InputId excess =
@@ -347,9 +333,7 @@ TestPtr IndicatorChecker::bound_test(const TermPtr& left, const Bound& bound,
         return compare_test(binary_term(Term::Kind::FirstGiven, given, derived), bound.relation,
                             offset, span);
       }
-      if (!(text.ends_with(U"户数") || text.ends_with(U"人数") || text.ends_with(U"总数") ||
-            text.ends_with(U"总量") || text.ends_with(U"总额")))
-        return compare_test(left, bound.relation, edge, span);
+      if (!population) return compare_test(left, bound.relation, edge, span);
     }
     // 超过常住户数2%: a share of the reference.
     const std::string share_name =
@@ -380,7 +364,7 @@ TestPtr IndicatorChecker::bound_test(const TermPtr& left, const Bound& bound,
 void IndicatorChecker::state_respectively(const Compare& compare, Span span) {
   std::vector<Quantity> edges{*compare.bounds.front().quantity};
   edges.insert(edges.end(), compare.respective.begin(), compare.respective.end());
-  const std::vector<std::string> members = members_of(compare.subject.text, edges.size());
+  const std::vector<std::string> members = members_of(compare.subject.text, edges.size(), wording_);
   if (members.empty())
     return unread(DiagnosticKind::ListNotMatched, span, {std::to_string(edges.size())});
   respective_.clear();
@@ -428,7 +412,7 @@ TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {
   if (compare.bounds.size() == 2 && compare.bounds[0].quantity && compare.bounds[1].quantity &&
       compare.bounds[0].quantity->dimension != compare.bounds[1].quantity->dimension &&
       compare.bounds[0].quantity->dimension != Dimension::Number && !compare.dash)
-    return facts_.resolve(stem_of({normal_slice(span), span}));
+    return facts_.resolve(stem_of({normal_slice(span), span}, wording_));
   if (TestPtr all = compare_each(compare, span)) return all;
   if (const auto yearly = yearly_quota(compare)) return this->compare(*yearly, span);
   TermPtr left;
@@ -489,11 +473,11 @@ void IndicatorChecker::note_condition(const Condition& condition, bool each) {
   if (const auto* one = std::get_if<Fact>(&condition.says)) {
     if (is_manner(one->phrase) || names_.bound_fact(one->phrase.text)) return;
     if (const std::vector<Phrase> any = alternatives_of(one->phrase); any.size() > 1) {
-      for (const Phrase& part : any) facts_.note(stem_of(part));
+      for (const Phrase& part : any) facts_.note(stem_of(part, wording_));
       return;
     }
     for (const Phrase& part : split_fact(one->phrase, each || lists_split_, wording_))
-      if (!names_.bound_fact(part.text)) facts_.note(stem_of(part));
+      if (!names_.bound_fact(part.text)) facts_.note(stem_of(part, wording_));
   } else if (const auto* group = std::get_if<Group>(&condition.says)) {
     for (const Condition& part : group->parts) note_condition(part, each);
   }

@@ -1,7 +1,6 @@
 #include "compiler/check/expand_list.h"
 
 #include <algorithm>
-#include <array>
 
 #include "compiler/wording/normal_text.h"
 
@@ -14,25 +13,28 @@ void set_amount(Effect& effect, const Amount& amount) {
   if (auto* add = std::get_if<Add>(&effect)) add->amounts = {amount};
 }
 
-// Words that close a list and belong to none of its members: 三级, 级, 三类.
-std::size_t closing_length(std::u32string_view rest) {
-  static constexpr std::array<std::u32string_view, 9> kClosing = {
-      U"三级", U"两级", U"四级", U"三类", U"两类", U"各级", U"三个等级", U"三档", U"等"};
-  for (std::u32string_view word : kClosing)
-    if (rest.starts_with(word)) return word.size();
-  return 0;
-}
-
 // 国家级, 省级: how much of the text after the last 、 is its last member.
 std::size_t member_length(std::u32string_view rest, std::size_t usual) {
   std::size_t n = std::min(usual, rest.size());
   if (n < rest.size() && rest[n] == U'级') ++n;
+  // 优秀、良好、合格、不合格: a denied word is one longer than the others.
+  const bool denied = usual > 1 && (rest.starts_with(U"不") || rest.starts_with(U"未"));
+  if (denied && n < rest.size()) ++n;
   return n;
+}
+
+// 年度评估等次为优秀: where the first member begins; the size of the text when 为 is not close.
+std::size_t after_is(std::u32string_view front, std::size_t usual) {
+  const std::size_t at = front.rfind(U'为');
+  const bool close = at != std::u32string_view::npos && at > 1 && at + 1 < front.size() &&
+                     front.size() - at - 1 <= usual + 2 && front[at - 1] != U'行';
+  return close ? at + 1 : front.size();
 }
 
 }  // namespace
 
-std::vector<std::string> members_of(const std::string& phrase, std::size_t count) {
+std::vector<std::string> members_of(const std::string& phrase, std::size_t count,
+                                    const WordingTable& wording) {
   const std::u32string text = to_characters(phrase);
   std::vector<std::u32string> pieces(1);
   for (char32_t c : text) {
@@ -54,17 +56,13 @@ std::vector<std::string> members_of(const std::string& phrase, std::size_t count
   std::size_t usual = pieces[count == 2 ? 0 : 1].size();
   if (count == 2) usual = std::min<std::size_t>(usual, 2);
   std::u32string before, after;
-  static constexpr std::array<std::u32string_view, 12> kLevels = {
-      U"国家级", U"国家", U"省级", U"省部级", U"省",   U"市级",
-      U"市",     U"县级", U"县",   U"区级",   U"严重", U"一般"};
   std::size_t first = std::min(usual, pieces.front().size());
-  for (std::u32string_view level : kLevels)
-    if (pieces.front().ends_with(level)) {
-      first = std::max(level.size(), first);
-      break;
-    }
+  if (const NameMatch level = wording.tail(pieces.front(), NameKind::Level))
+    first = std::max(level.length, first);
   if (pieces.front().size() > first && pieces.front().size() <= usual + 1 && count > 2)
     first = pieces.front().size();
+  if (const std::size_t at = after_is(pieces.front(), usual); at < pieces.front().size())
+    first = pieces.front().size() - at;
   before = pieces.front().substr(0, pieces.front().size() - std::min(first, pieces.front().size()));
   if (before.size() == 1 && before != U"被" && before != U"获") {
     first = pieces.front().size();
@@ -72,7 +70,8 @@ std::vector<std::string> members_of(const std::string& phrase, std::size_t count
   }
   const std::size_t last = member_length(pieces.back(), usual);
   after = pieces.back().substr(last);
-  const std::size_t closing = closing_length(after);
+  // 三级, 各级: belong to none of the members.
+  const std::size_t closing = wording.head(after, NameKind::ListEnd).length;
   after.erase(0, closing);
   std::vector<std::string> members;
   for (std::size_t i = 0; i < count; ++i) {
@@ -86,7 +85,8 @@ std::vector<std::string> members_of(const std::string& phrase, std::size_t count
   return members;
 }
 
-std::vector<Clause> expand_list(const Clause& clause, const std::vector<Amount>& amounts) {
+std::vector<Clause> expand_list(const Clause& clause, const std::vector<Amount>& amounts,
+                                const WordingTable& wording) {
   std::vector<Clause> result;
   const std::size_t count = amounts.size();
   for (std::size_t i = 0; i < clause.when.size(); ++i) {
@@ -123,7 +123,7 @@ std::vector<Clause> expand_list(const Clause& clause, const std::vector<Amount>&
     }
     const auto* fact = std::get_if<Fact>(&clause.when[i].says);
     if (!fact) continue;
-    const std::vector<std::string> members = members_of(fact->phrase.text, count);
+    const std::vector<std::string> members = members_of(fact->phrase.text, count, wording);
     for (std::size_t k = 0; k < members.size(); ++k) {
       Clause one = clause;
       std::get<Fact>(one.when[i].says).phrase.text = members[k];
@@ -134,7 +134,7 @@ std::vector<Clause> expand_list(const Clause& clause, const std::vector<Amount>&
   }
   if (!clause.per) return result;
   for (Phrase Per::*part : {&Per::object, &Per::subject, &Per::event}) {
-    const std::vector<std::string> members = members_of(((*clause.per).*part).text, count);
+    const std::vector<std::string> members = members_of(((*clause.per).*part).text, count, wording);
     for (std::size_t k = 0; k < members.size(); ++k) {
       Clause one = clause;
       ((*one.per).*part).text = members[k];

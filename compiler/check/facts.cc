@@ -1,7 +1,6 @@
 #include "compiler/check/facts.h"
 
 #include <algorithm>
-#include <array>
 
 #include "compiler/check/terms.h"
 #include "compiler/wording/normal_text.h"
@@ -11,67 +10,39 @@ namespace {
 
 constexpr std::size_t kNegationReach = 6;  // how far into a phrase 未 still negates the whole of it
 
-constexpr std::array<std::u32string_view, 19> kLeads = {
-    U"虽然", U"虽", U"已经", U"均已", U"已", U"均", U"都", U"仅", U"能够", U"并",
-    U"且",   U"凡", U"若",   U"如",   U"只", U"既", U"也", U"对", U"但"};
-constexpr std::array<std::u32string_view, 12> kNegations = {U"不属于", U"不是", U"没有", U"尚未",
-                                                            U"从未",   U"未能", U"未曾", U"并未",
-                                                            U"均未",   U"未",   U"没",   U"无"};
-constexpr std::array<std::u32string_view, 13> kNotNegations = {
-    U"未来",   U"未成年", U"不良", U"不动产", U"不断", U"不同", U"不定期",
-    U"无障碍", U"无形",   U"无偿", U"无线",   U"无害", U"无人"};
-constexpr std::array<std::u32string_view, 22> kPredicates = {
-    U"健全", U"完善", U"规范", U"到位", U"合理", U"一致", U"完整", U"齐全",
-    U"及时", U"明显", U"落实", U"达标", U"有效", U"准确", U"属实", U"清晰",
-    U"明确", U"合规", U"翔实", U"详实", U"整洁", U"真实"};
-
-bool blocked(std::u32string_view text) {
-  return std::any_of(kNotNegations.begin(), kNotNegations.end(),
-                     [&](std::u32string_view word) { return text.starts_with(word); });
-}
-
 // 重大, 一般: a word that narrows a fact makes another fact of it.
-bool narrows(std::u32string_view a, std::u32string_view b) {
-  static constexpr std::array<std::u32string_view, 10> kDegrees = {
-      U"重大", U"较大", U"特大", U"一般", U"严重", U"轻微", U"恶性", U"省级", U"市级", U"国家级"};
-  return std::any_of(kDegrees.begin(), kDegrees.end(), [&](std::u32string_view degree) {
+bool narrows(std::u32string_view a, std::u32string_view b, const WordingTable& wording) {
+  const std::vector<std::u32string>& degrees = wording.words_of(NameKind::Degree);
+  return std::any_of(degrees.begin(), degrees.end(), [&](const std::u32string& degree) {
     return (a.find(degree) == std::u32string_view::npos) !=
            (b.find(degree) == std::u32string_view::npos);
   });
 }
 
 // Where a negation stands, and how long it is; length 0 when there is none.
-std::pair<std::size_t, std::size_t> negation(std::u32string_view text, std::size_t reach) {
+std::pair<std::size_t, std::size_t> negation(std::u32string_view text, std::size_t reach,
+                                             const WordingTable& wording) {
   for (std::size_t i = 0; i < text.size() && i <= reach; ++i) {
     const std::u32string_view rest = text.substr(i);
-    if (blocked(rest)) {
+    if (wording.head(rest, NameKind::NotNegation)) {
       ++i;
       continue;
     }
-    for (std::u32string_view word : kNegations) {
-      if (!rest.starts_with(word) || rest.size() == word.size()) continue;
-      if (i > 0 && word == U"无") continue;
-      return {i, word.size()};
-    }
+    const NameMatch word = wording.head(rest.substr(0, rest.size() - 1), NameKind::Negation);
+    if (word && (i == 0 || word.canonical != U"无")) return {i, word.length};
     if (i == 0 && rest.starts_with(U"不") && rest.size() > 2) return {0, 1};
-    if (i > 0 && rest.starts_with(U"不") &&
-        std::find(kPredicates.begin(), kPredicates.end(), rest.substr(1)) != kPredicates.end())
+    if (i > 0 && rest.starts_with(U"不") && wording.whole(rest.substr(1), NameKind::Predicate))
       return {i, 1};
   }
   return {0, 0};
 }
 
-std::u32string without_leads(std::u32string_view text, bool& refers) {
-  bool again = true;
-  while (again) {
-    again = false;
-    for (std::u32string_view lead : kLeads) {
-      if (text.size() <= lead.size() + 1 || !text.starts_with(lead)) continue;
-      refers |= lead.find(U'已') != std::u32string_view::npos ||
-                lead.find(U'虽') != std::u32string_view::npos;
-      text.remove_prefix(lead.size());
-      again = true;
-    }
+std::u32string without_leads(std::u32string_view text, bool& refers, const WordingTable& wording) {
+  while (text.size() > 2) {
+    const NameMatch lead = wording.head(text.substr(0, text.size() - 2), NameKind::Lead);
+    if (!lead) break;
+    refers |= lead.canonical == U"已";
+    text.remove_prefix(lead.length);
   }
   return std::u32string(text);
 }
@@ -82,13 +53,11 @@ std::u32string sorted(std::u32string_view text) {
   return letters;
 }
 
-bool has_own_predicate(std::u32string_view part) {
+bool has_own_predicate(std::u32string_view part, const WordingTable& wording) {
   if (part.size() < 2) return false;
-  if (negation(part, kNegationReach).second > 0) return true;
+  if (negation(part, kNegationReach, wording).second > 0) return true;
   if (part.size() < 4) return part.starts_with(U"有") && part.size() > 2;
-  return std::any_of(kPredicates.begin(), kPredicates.end(),
-                     [&](std::u32string_view word) { return part.ends_with(word); }) ||
-         part.starts_with(U"有");
+  return wording.tail(part, NameKind::Predicate) || part.starts_with(U"有");
 }
 
 // 任一项得分未达到基本分: one case, whatever it denies.
@@ -98,27 +67,27 @@ bool any_of_many(std::u32string_view text) {
 }
 
 // 处置及时没有造成影响: something affirmed, then something denied.
-bool splits_in_two(std::u32string_view text) {
+bool splits_in_two(std::u32string_view text, const WordingTable& wording) {
   if (any_of_many(text)) return false;
-  const auto [at, length] = negation(text, text.size());
+  const auto [at, length] = negation(text, text.size(), wording);
   return length > 0 && at >= 4 && text.size() - at - length >= 4;
 }
 
 }  // namespace
 
-FactStem stem_of(const Phrase& phrase) {
+FactStem stem_of(const Phrase& phrase, const WordingTable& wording) {
   FactStem fact;
   fact.span = phrase.span;
   bool refers = false;
   fact.whole = to_characters(phrase.text);
-  std::u32string text = without_leads(fact.whole, refers);
+  std::u32string text = without_leads(fact.whole, refers, wording);
   if (text != fact.whole) fact.whole = text;
-  const auto [at, length] = negation(text, kNegationReach);
+  const auto [at, length] = negation(text, kNegationReach, wording);
   if (length > 0 && !any_of_many(text)) {
     fact.negated = true;
     bool ignored = false;
-    fact.stem =
-        text.substr(0, at) + without_leads(std::u32string_view(text).substr(at + length), ignored);
+    fact.stem = text.substr(0, at) +
+                without_leads(std::u32string_view(text).substr(at + length), ignored, wording);
   } else {
     fact.stem = text;
   }
@@ -147,7 +116,10 @@ std::vector<Phrase> split_fact(const Phrase& phrase, bool each, const WordingTab
       if (word.kind == WordKind::Verb) return part.size() > 2;
     return false;
   };
-  const bool own = std::all_of(parts.begin(), parts.end(), has_own_predicate) ||
+  const auto predicated = [&](const std::u32string& part) {
+    return has_own_predicate(part, wording);
+  };
+  const bool own = std::all_of(parts.begin(), parts.end(), predicated) ||
                    std::all_of(parts.begin(), parts.end(), begins_with_verb);
   // 只巡查、不记录: what is done and what is not.
   const bool verb_shared = each && !own;
@@ -162,7 +134,7 @@ std::vector<Phrase> split_fact(const Phrase& phrase, bool each, const WordingTab
     verb = parts.front().substr(0, wording.longest(parts.front()).length);
   for (const std::u32string& part : parts) {
     const bool own_verb = begins_with_verb(part);
-    const bool adds = !verb.empty() && !own_verb && !has_own_predicate(part);
+    const bool adds = !verb.empty() && !own_verb && !predicated(part);
     result.push_back({to_utf8((adds ? verb : U"") + part), phrase.span});
   }
   return result;
@@ -171,7 +143,7 @@ std::vector<Phrase> split_fact(const Phrase& phrase, bool each, const WordingTab
 void FactTable::settle() {
   // 向股东发放贷款未备案 is a known fact and the denial of another.
   std::erase_if(known_, [&](const Known& known) {
-    const auto [at, length] = negation(known.whole, known.whole.size());
+    const auto [at, length] = negation(known.whole, known.whole.size(), wording_);
     if (length == 0 || at < 4) return false;
     const std::u32string_view left = std::u32string_view(known.whole).substr(0, at);
     return std::any_of(known_.begin(), known_.end(), [&](const Known& other) {
@@ -202,10 +174,10 @@ void FactTable::settle() {
 
 void FactTable::note(const FactStem& fact) {
   if (fact.stem.size() < 2) return;
-  if (splits_in_two(fact.whole)) {
-    const std::size_t at = negation(fact.whole, fact.whole.size()).first;
-    note(stem_of({to_utf8(std::u32string_view(fact.whole).substr(0, at)), fact.span}));
-    note(stem_of({to_utf8(std::u32string_view(fact.whole).substr(at)), fact.span}));
+  if (splits_in_two(fact.whole, wording_)) {
+    const std::size_t at = negation(fact.whole, fact.whole.size(), wording_).first;
+    note(stem_of({to_utf8(std::u32string_view(fact.whole).substr(0, at)), fact.span}, wording_));
+    note(stem_of({to_utf8(std::u32string_view(fact.whole).substr(at)), fact.span}, wording_));
     return;
   }
   for (Known& known : known_) {
@@ -240,7 +212,7 @@ const FactTable::Known* FactTable::match(const FactStem& fact) const {
         return same;
   const Known* best = nullptr;
   for (const Known& known : known_) {
-    if (&known == same || narrows(fact.stem, known.stem)) continue;
+    if (&known == same || narrows(fact.stem, known.stem, wording_)) continue;
     // 不合格 denies 合格, never 评估为合格: 不 negates the word, 未 the whole phrase.
     const bool word_only = fact.negated && fact.whole.starts_with(U"不");
     const bool shorter =
@@ -270,7 +242,8 @@ TestPtr FactTable::by_count(const FactStem& fact) {
                       (fact.stem.size() >= 4 && is_subsequence(fact.stem, count.name));
     const std::size_t shorter = std::min(count.name.size(), fact.stem.size());
     const std::size_t longer = std::max(count.name.size(), fact.stem.size());
-    if (!same || shorter < 3 || shorter * 10 < longer * 6 || narrows(count.name, fact.stem))
+    if (!same || shorter < 3 || shorter * 10 < longer * 6 ||
+        narrows(count.name, fact.stem, wording_))
       continue;
     const Input& input = names_[count.input];
     const TermPtr zero = constant_term(0, input.dimension, input.unit);
@@ -284,15 +257,16 @@ TestPtr FactTable::by_count(const FactStem& fact) {
 TestPtr FactTable::compound(const FactStem& fact) {
   const std::u32string_view text = fact.whole;
   if (any_of_many(text)) return nullptr;
-  const auto later = negation(text, text.size());
+  const auto later = negation(text, text.size(), wording_);
   if (later.second > 0 && later.first >= 2) {
     const std::size_t at = later.first;
     const std::u32string_view left = text.substr(0, at);
     const std::u32string_view right = text.substr(at + later.second);
     const Known* known_left = exactly(left);
-    if ((known_left && known_left->affirmed && right.size() >= 2) || splits_in_two(text)) {
-      const FactStem a = stem_of({to_utf8(left), fact.span});
-      const FactStem b = stem_of({to_utf8(text.substr(at)), fact.span});
+    if ((known_left && known_left->affirmed && right.size() >= 2) ||
+        splits_in_two(text, wording_)) {
+      const FactStem a = stem_of({to_utf8(left), fact.span}, wording_);
+      const FactStem b = stem_of({to_utf8(text.substr(at)), fact.span}, wording_);
       note(a);
       return all_test({resolve(a), resolve(b)});
     }

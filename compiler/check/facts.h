@@ -20,7 +20,7 @@ struct FactStem {
   bool refers = false;  // 已列入, 虽…: speaks of something said before
   Span span;
 };
-FactStem stem_of(const Phrase& phrase);
+FactStem stem_of(const Phrase& phrase, const WordingTable& wording);
 
 // The phrases that one fact condition holds: `A、B` where each part has a negation or a predicate
 // of its own, or where the clause says each.
@@ -30,8 +30,8 @@ std::vector<Phrase> split_fact(const Phrase& phrase, bool each, const WordingTab
 class FactTable {
  public:
   FactTable(NameTable& names, std::size_t indicator, const SourceText& source,
-            DiagnosticSink& issues)
-      : names_(names), indicator_(indicator), source_(source), issues_(issues) {}
+            const WordingTable& wording, DiagnosticSink& issues)
+      : names_(names), indicator_(indicator), source_(source), wording_(wording), issues_(issues) {}
 
   void note(const FactStem& fact);
   // After the last note: 没有及时处置造成影响 affirms what another phrase only denies.
@@ -61,6 +61,7 @@ class FactTable {
   NameTable& names_;
   std::size_t indicator_;
   const SourceText& source_;
+  const WordingTable& wording_;
   DiagnosticSink& issues_;
   std::vector<Known> known_;
   std::vector<FactStem> referring_;  // 已备案: of a fact said elsewhere, or one of its own

@@ -46,6 +46,8 @@ class IndicatorChecker {
   TestPtr condition(const Condition& condition, bool each);
   bool is_own_score(const Term& term) const;
   TestPtr fact(const Phrase& phrase, bool each);
+  // 评估等次为优秀、合格、不合格的,分别…: one input whose value is one of those words.
+  void bind_word_bands();
   // What the whole script knows by these words: a choice, a grade.
   TestPtr bound_fact(const Phrase& phrase);
   std::vector<Phrase> alternatives_of(const Phrase& phrase) const;
@@ -135,6 +137,7 @@ class IndicatorChecker {
   bool scale_result(const Formula& formula, const CheckedClause& made);
   void lower_grade(const CheckedClause& made);
   void except(const Clause& clause, const CheckedClause& made);
+  bool except_some(const Clause& clause);
   bool deducted_before() const;
   bool takes_points() const;
   bool rounds(const Phrase& phrase);

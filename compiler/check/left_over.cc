@@ -44,7 +44,7 @@ void IndicatorChecker::check_left_over(const Phrase& phrase, bool quantity) {
                                         piece.numeral->kind == NumeralKind::TopRank);
     const bool number = quantity && piece.numeral && piece.numeral->kind == NumeralKind::Measured &&
                         words.front() >= U'0' && words.front() <= U'9' &&
-                        !(i + 2 < pieces.size() && looks_like_rate(text));
+                        !(i + 2 < pieces.size() && looks_like_rate(text, wording_));
     bool keyword = number;
     for (WordKind kind :
          {WordKind::Zero, WordKind::Full, WordKind::Discretion, WordKind::Exhausted,

@@ -1,8 +1,5 @@
 #include "compiler/check/name_table.h"
 
-#include <algorithm>
-#include <array>
-
 namespace zs {
 
 namespace {
@@ -55,14 +52,6 @@ bool is_subsequence(std::u32string_view part, std::u32string_view whole) {
   for (char32_t c : whole)
     if (at < part.size() && part[at] == c) ++at;
   return at == part.size();
-}
-
-bool looks_like_rate(std::u32string_view name) {
-  static constexpr std::array<std::u32string_view, 18> kTails = {
-      U"率",     U"占比", U"比例", U"比重", U"满意度", U"增幅",   U"增速",   U"降幅",   U"覆盖面",
-      U"百分比", U"幅度", U"进度", U"面",   U"涨幅",   U"认可度", U"知晓度", U"完成度", U"集中度"};
-  return std::any_of(kTails.begin(), kTails.end(),
-                     [&](std::u32string_view tail) { return name.ends_with(tail); });
 }
 
 int times_a_year(std::u32string_view text) {

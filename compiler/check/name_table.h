@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/check/checked_rules.h"
+#include "compiler/wording/wording_table.h"
 
 namespace zs {
 
@@ -46,11 +47,13 @@ class NameTable {
 // Whether all characters of `part` occur in `whole` in this order.
 bool is_subsequence(std::u32string_view part, std::u32string_view whole);
 
-// Names that measure a share: 执结率, 占比, 覆盖面, 满意度, 增幅.
 // 每季度… is four a year (language.md §5); 0 when no frequency opens the text.
 int times_a_year(std::u32string_view text);
 // 每季度召开 → 召开, without 至少 and 不少于.
 std::u32string without_frequency(std::u32string text);
-bool looks_like_rate(std::u32string_view name);
+// Names that measure a share: 执结率, 占比, 覆盖面, 满意度, 增幅.
+inline bool looks_like_rate(std::u32string_view name, const WordingTable& wording) {
+  return static_cast<bool>(wording.tail(name, NameKind::Rate));
+}
 
 }  // namespace zs

@@ -43,7 +43,7 @@ Phrase IndicatorChecker::per_name(const Per& per) const {
   // 未按期上报的每迟一日: the days are those of being late.
   const bool lasts =
       per.step.dimension == Dimension::Days || per.step.dimension == Dimension::Months;
-  if (lasts && !per.event.empty() && !per.subject.empty() && stem_of(per.subject).negated)
+  if (lasts && !per.event.empty() && !per.subject.empty() && stem_of(per.subject, wording_).negated)
     return per.event;
   if (!per.subject.empty()) {
     Phrase name = per.subject;
@@ -201,8 +201,8 @@ void IndicatorChecker::set_step(Rate& rate, const Per& per) {
   const Dimension dimension = input ? input->dimension : rate.quantity->dimension;
   const bool points = per.step.unit.find("点") != std::string::npos;
   const bool percent_step = per.step.dimension == Dimension::Percent && !points;
-  const bool amount =
-      dimension != Dimension::Percent && !(input && looks_like_rate(to_characters(input->name)));
+  const bool amount = dimension != Dimension::Percent &&
+                      !(input && looks_like_rate(to_characters(input->name), wording_));
   if (percent_step && amount && rate.base) {
     rate.step = binary_term(Term::Kind::Multiply,
                             constant_term(per.step.value, Dimension::Percent, "%"), rate.base);
@@ -254,7 +254,7 @@ void IndicatorChecker::set_difference(Rate& rate, const Per& per) {
   const TermPtr given = input_term(difference, names_[difference].dimension, per.step.unit);
   const bool relative =
       per.step.dimension == Dimension::Percent && per.step.unit.find("点") == std::string::npos &&
-      now.dimension != Dimension::Percent && !looks_like_rate(to_characters(now.name));
+      now.dimension != Dimension::Percent && !looks_like_rate(to_characters(now.name), wording_);
   const TermPtr apart = rises ? binary_term(Term::Kind::Subtract, rate.quantity, base)
                               : binary_term(Term::Kind::Subtract, base, rate.quantity);
   // 税收较上年每增长1%: of last year's amount.

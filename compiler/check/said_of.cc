@@ -1,6 +1,5 @@
 // Conditions that name nothing new: what they say of the quantity, the list or the formula before.
 #include <algorithm>
-#include <array>
 
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/terms.h"
@@ -14,13 +13,18 @@ bool contains(std::u32string_view text, std::u32string_view words) {
 }
 
 // 最高 1, 最低 -1, neither 0.
-int superlative(std::u32string_view text) {
-  for (std::u32string_view word : {U"最高", U"最大", U"最多", U"最优", U"最好", U"首位", U"居首",
-                                   U"第一名", U"第1名", U"第一位"})
-    if (contains(text, word)) return 1;
-  for (std::u32string_view word : {U"最低", U"最小", U"最少", U"末位", U"最差"})
-    if (contains(text, word)) return -1;
-  return 0;
+int superlative(std::u32string_view text, const WordingTable& wording) {
+  if (wording.contains(text, NameKind::Best)) return 1;
+  return wording.contains(text, NameKind::Worst) ? -1 : 0;
+}
+
+// 上升, 未下降: on which side of the other figure it lies.
+Relation relation_of(std::u32string_view change) {
+  if (change == U"升") return Relation::More;
+  if (change == U"降") return Relation::Less;
+  if (change == U"不降") return Relation::AtLeast;
+  if (change == U"不升") return Relation::AtMost;
+  return Relation::Equal;
 }
 
 void names_in(const ExpressionPtr& expression, std::vector<const Phrase*>& into) {
@@ -35,7 +39,7 @@ void names_in(const ExpressionPtr& expression, std::vector<const Phrase*>& into)
 // 余额居首的银行, 最大的: of the figure that a formula divides by 首位余额, or sets against 最大值.
 TestPtr IndicatorChecker::said_of_best(const Phrase& phrase) {
   const std::u32string text = to_characters(phrase.text);
-  const int wanted = superlative(text);
+  const int wanted = superlative(text, wording_);
   if (wanted == 0) return nullptr;
   for (const Clause& clause : text_.clauses) {
     const auto* formula = std::get_if<Formula>(&clause.says);
@@ -45,7 +49,7 @@ TestPtr IndicatorChecker::said_of_best(const Phrase& phrase) {
     const Phrase* own = nullptr;
     const Phrase* best = nullptr;
     for (const Phrase* name : names) {
-      const int kind = superlative(to_characters(name->text));
+      const int kind = superlative(to_characters(name->text), wording_);
       if (kind == wanted && !best) best = name;
       if (kind == 0 && !own) own = name;
     }
@@ -70,31 +74,10 @@ TestPtr IndicatorChecker::said_of_best(const Phrase& phrase) {
 // Only where the text measures the same change in numbers; else it is a fact.
 TestPtr IndicatorChecker::said_of_change(const Phrase& phrase) {
   const std::u32string text = to_characters(phrase.text);
-  struct Way {
-    std::u32string_view word;
-    Relation relation;
-  };
-  static constexpr std::array<Way, 16> kWays = {{{U"不降反升", Relation::More},
-                                                 {U"不升反降", Relation::Less},
-                                                 {U"不增反降", Relation::Less},
-                                                 {U"未下降", Relation::AtLeast},
-                                                 {U"没有下降", Relation::AtLeast},
-                                                 {U"未上升", Relation::AtMost},
-                                                 {U"未增长", Relation::AtMost},
-                                                 {U"持平", Relation::Equal},
-                                                 {U"下降", Relation::Less},
-                                                 {U"降低", Relation::Less},
-                                                 {U"减少", Relation::Less},
-                                                 {U"上升", Relation::More},
-                                                 {U"增长", Relation::More},
-                                                 {U"提高", Relation::More},
-                                                 {U"增加", Relation::More},
-                                                 {U"提升", Relation::More}}};
-  const Way* way = nullptr;
-  for (const Way& one : kWays)
-    if (!way && text.ends_with(one.word)) way = &one;
+  const NameMatch way = wording_.tail(text, NameKind::Change);
   if (!way) return nullptr;
-  const std::u32string before = text.substr(0, text.size() - way->word.size());
+  const Relation side = relation_of(way.canonical);
+  const std::u32string before = text.substr(0, text.size() - way.length);
   // 新登记市场主体同比增长 is itself a change: below zero is 同比下降.
   if (last_quantity_ && last_quantity_->kind == Term::Kind::Input) {
     const std::u32string name = to_characters(names_[last_quantity_->input].name);
@@ -107,7 +90,7 @@ TestPtr IndicatorChecker::said_of_change(const Phrase& phrase) {
     const bool plain = before.empty() || before == U"同比" || before == U"较上年" ||
                        before == U"比上年" || before == U"但";
     if ((falls || rises) && plain) {
-      Relation relation = way->relation;
+      Relation relation = side;
       if (falls) {
         relation = relation == Relation::Less      ? Relation::More
                    : relation == Relation::More    ? Relation::Less
@@ -121,12 +104,11 @@ TestPtr IndicatorChecker::said_of_change(const Phrase& phrase) {
   }
   // 年末不良率较年初下降 · 与年初持平, where a later 每上升… measures it.
   // 较年初上升的,每上升0.1个百分点扣…: the change itself is priced.
-  const auto tells_change = [](const Condition& condition) {
+  const auto tells_change = [this](const Condition& condition) {
     const auto* fact = std::get_if<Fact>(&condition.says);
     if (!fact) return false;
     const std::u32string words = to_characters(fact->phrase.text);
-    return std::any_of(kWays.begin(), kWays.end(),
-                       [&](const Way& one) { return words.ends_with(one.word); });
+    return static_cast<bool>(wording_.tail(words, NameKind::Change));
   };
   const bool measured =
       std::any_of(text_.clauses.begin(), text_.clauses.end(), [&](const Clause& clause) {
@@ -152,7 +134,7 @@ TestPtr IndicatorChecker::said_of_change(const Phrase& phrase) {
                              : change_base(left, level, phrase.span);
     compared_ = {left, base};
     last_quantity_ = left;
-    return compare_test(left, way->relation, base, phrase.span);
+    return compare_test(left, side, base, phrase.span);
   }
   return nullptr;
 }
@@ -195,7 +177,7 @@ TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
     const std::u32string subject = text.substr(0, at), level = text.substr(at + 2);
     const bool target =
         level.ends_with(U"目标") || level.ends_with(U"任务") || level.ends_with(U"计划");
-    if (target && looks_like_rate(subject) && is_generic_reference(level)) {
+    if (target && looks_like_rate(subject, wording_) && is_generic_reference(level)) {
       const TermPtr left =
           quantity({to_utf8(subject), phrase.span}, Dimension::Percent, "%", phrase.span);
       return compare_test(left, Relation::AtLeast, reference({to_utf8(level), phrase.span}, left),
@@ -211,19 +193,12 @@ TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
     return compare_test(last.quantity, beyond ? Relation::More : Relation::Less, last.value,
                         phrase.span);
   }
-  for (std::u32string_view tail : {U"为零", U"为0", U"零增长"})
-    if (text.ends_with(tail)) {
-      const TermPtr left =
-          quantity({to_utf8(text.substr(0, text.size() - tail.size())), phrase.span},
-                   Dimension::Unknown, "", phrase.span);
-      return compare_test(left, Relation::Equal, constant_term(0, left->dimension), phrase.span);
-    }
-  static constexpr std::array<std::u32string_view, 12> kReached = {
-      U"达到",   U"达标",     U"达到标准",   U"达到要求", U"达到目标",     U"达到基准",
-      U"达到的", U"符合标准", U"达到基准值", U"达到规定", U"达到上述标准", U"达到该标准"};
-  static constexpr std::array<std::u32string_view, 6> kNegative = {
-      U"为负数", U"为负值", U"为负", U"出现负增长", U"负增长", U"为负增长"};
-  if (std::find(kReached.begin(), kReached.end(), text) != kReached.end() && !thresholds_.empty()) {
+  if (const NameMatch zero = wording_.tail(text, NameKind::AtZero)) {
+    const TermPtr left = quantity({to_utf8(text.substr(0, text.size() - zero.length)), phrase.span},
+                                  Dimension::Unknown, "", phrase.span);
+    return compare_test(left, Relation::Equal, constant_term(0, left->dimension), phrase.span);
+  }
+  if (wording_.whole(text, NameKind::MetLevel) && !thresholds_.empty()) {
     const Threshold& last = thresholds_.back();
     last_quantity_ = last.quantity;
     return compare_test(last.quantity, Relation::AtLeast, last.value, phrase.span);
@@ -237,9 +212,8 @@ TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
       return compare_test(last_quantity_, Relation::AtLeast,
                           constant_term(1, Dimension::Percent, "%"), phrase.span);
   }
-  for (std::u32string_view tail : kNegative) {
-    if (!text.ends_with(tail)) continue;
-    const std::u32string subject = text.substr(0, text.size() - tail.size());
+  if (const NameMatch below = wording_.tail(text, NameKind::BelowZero)) {
+    const std::u32string subject = text.substr(0, text.size() - below.length);
     const TermPtr left =
         quantity({to_utf8(subject), phrase.span}, Dimension::Unknown, "", phrase.span);
     return compare_test(left, Relation::Less, constant_term(0, left->dimension), phrase.span);
@@ -250,9 +224,7 @@ TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
 // 首次发生, where 此后每增加1次 goes on: the first of a count.
 TestPtr IndicatorChecker::said_of_first(const Phrase& phrase) {
   const std::u32string text = to_characters(phrase.text);
-  if (text != U"首次" && text != U"首次发生" && text != U"第一次" && text != U"第一次发生" &&
-      text != U"首次出现" && text != U"初次发生")
-    return nullptr;
+  if (!wording_.whole(text, NameKind::First)) return nullptr;
   for (const Clause& clause : text_.clauses) {
     if (!clause.per || !clause.per->direction || clause.per->step.dimension != Dimension::Count)
       continue;
@@ -274,8 +246,7 @@ TestPtr IndicatorChecker::said_of_list(const Phrase& phrase) {
   for (const TestPtr& one : listed_)
     listed.push_back(one->kind == Test::Kind::Not ? one->parts.front() : one);
   const bool counted = has(U"项") || has(U"者") || has(U"个") || has(U"全部");
-  if (counted && (has(U"均未") || has(U"都未") || has(U"均不") || has(U"都不") || has(U"均没有") ||
-                  has(U"都没有") || has(U"均无"))) {
+  if (counted && wording_.contains(text, NameKind::NoneOf)) {
     std::vector<TestPtr> none;
     for (const TestPtr& one : listed) none.push_back(not_test(one));
     return all_test(std::move(none));

@@ -67,7 +67,7 @@ Plan build_plan(const CheckedRules& rules, const SourceText& source, const Wordi
   Plan plan;
   plan.title = rules.syntax.title.text;
   plan.first_year = rules.syntax.year;
-  plan.inputs = plan_inputs(rules, source);
+  plan.inputs = plan_inputs(rules, source, wording);
   plan.measures = wording.words_of(WordKind::Measure);
   plan.group = rules.conventions.group;
   plan.missing_is_zero = rules.conventions.missing_is_zero;

@@ -1,24 +1,19 @@
 #include "compiler/lower/plan_inputs.h"
 
-#include <algorithm>
-#include <array>
+#include "compiler/wording/normal_text.h"
 
 namespace zs {
 namespace {
 
 // Shares of a whole lie between 0 and 100%; growth and completion may lie beyond.
-bool is_share(const std::string& name) {
-  static constexpr std::array<std::string_view, 18> kTails = {
-      "满意度", "满意率", "覆盖率", "覆盖面", "合格率", "普及率", "知晓率", "知晓度", "占比",
-      "比重",   "执结率", "兑现率", "参保率", "农户面", "接通率", "回访率", "参训率", "合格面"};
-  return std::any_of(kTails.begin(), kTails.end(),
-                     [&](std::string_view tail) { return name.ends_with(tail); });
+bool is_share(const std::string& name, const WordingTable& wording) {
+  return static_cast<bool>(wording.tail(to_characters(name), NameKind::Share));
 }
 
-void set_limits(PlanInput& input) {
+void set_limits(PlanInput& input, const WordingTable& wording) {
   switch (input.dimension) {
     case Dimension::Percent:
-      if (!is_share(input.name)) return;
+      if (!is_share(input.name, wording)) return;
       input.low = 0;
       input.high = 1;
       return;
@@ -45,7 +40,8 @@ void set_limits(PlanInput& input) {
 
 }  // namespace
 
-std::vector<PlanInput> plan_inputs(const CheckedRules& rules, const SourceText& source) {
+std::vector<PlanInput> plan_inputs(const CheckedRules& rules, const SourceText& source,
+                                   const WordingTable& wording) {
   std::vector<PlanInput> inputs;
   for (const Input& input : rules.inputs) {
     PlanInput made;
@@ -76,7 +72,7 @@ std::vector<PlanInput> plan_inputs(const CheckedRules& rules, const SourceText& 
         if (made.department.empty() && attribute.name.text.starts_with("责任"))
           made.department = attribute.text.text;
     }
-    set_limits(made);
+    set_limits(made, wording);
     if (made.department.empty()) made.department = input.from;
     if (input.low) made.low = input.low;
     if (input.high) made.high = input.high;

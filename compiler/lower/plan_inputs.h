@@ -2,12 +2,14 @@
 #pragma once
 
 #include "compiler/check/checked_rules.h"
+#include "compiler/wording/wording_table.h"
 #include "runtime/plan/plan.h"
 
 namespace zs {
 
 // One for each input of the rules, in the same order; cohorts are not set yet.
-std::vector<PlanInput> plan_inputs(const CheckedRules& rules, const SourceText& source);
+std::vector<PlanInput> plan_inputs(const CheckedRules& rules, const SourceText& source,
+                                   const WordingTable& wording);
 
 // Appends every input below a node, once each. `seen` is as long as plan.nodes and holds the mark
 // of the last call that reached a node, so it is never cleared.

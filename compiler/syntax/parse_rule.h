@@ -5,6 +5,7 @@
 
 #include "compiler/syntax/token.h"
 #include "compiler/wording/normal_text.h"
+#include "compiler/wording/wording_table.h"
 #include "runtime/base/diagnostic.h"
 
 namespace zs {
@@ -12,6 +13,7 @@ namespace zs {
 // What could not be read becomes an Unread clause whose problem is already in `issues`; the other
 // sentences of the text are read all the same. `text` is what the tokens point into.
 std::vector<Clause> parse_rule(const NormalText& text, const std::vector<Token>& tokens,
-                               const SourceText& source, DiagnosticSink& issues);
+                               const WordingTable& wording, const SourceText& source,
+                               DiagnosticSink& issues);
 
 }  // namespace zs

@@ -32,6 +32,11 @@ TokenKind Roles::action_role(std::size_t i) {
       if (verb || !starts_segment(i) || following == Until) return Full;
     }
   }
+  // 综合得分为零: of a score by name; 事故起数为零的 is a condition.
+  const bool of_score =
+      piece.begin > 0 && (text_[piece.begin - 1] == U'分' || text_[piece.begin - 1] == U'绩');
+  if (piece.as(WordKind::Zero) && text_[piece.begin] == U'为' && !of_score && !starts_segment(i))
+    return Text;
   if (piece.as(WordKind::Zero) && (segment_ends || one_of(following, {And, Exhausted, Of})))
     return Zero;
   if (piece.as(WordKind::NoDeduction) && (segment_ends || following == And)) return NoDeduction;
@@ -183,13 +188,12 @@ TokenKind Roles::grade_role(std::size_t i) {
       (k < pieces_.size() ? pieces_[k].begin : text_.size()) - pieces_[i].end;
   if (length > 6) return Text;
   const std::u32string_view rest = text_.substr(pieces_[i].end, length);
-  const bool named =
-      rest.ends_with(U"级") || rest.ends_with(U"等") || rest.ends_with(U"等次") || rest.size() <= 3;
+  const bool named = rest.size() <= 3 || wording_.tail(rest, NameKind::GradeTail);
   const Piece* previous = before(i);
-  const bool placed = previous == nullptr ||
-                      separates(static_cast<std::size_t>(previous - pieces_.data())) ||
-                      previous->as(WordKind::Of) || previous->as(WordKind::UpDown) ||
-                      previous->numeral || previous->sign == Sign::Close;
+  const bool placed =
+      previous == nullptr || separates(static_cast<std::size_t>(previous - pieces_.data())) ||
+      previous->as(WordKind::Of) || previous->as(WordKind::UpDown) ||
+      previous->as(WordKind::Otherwise) || previous->numeral || previous->sign == Sign::Close;
   return named && placed ? choose(i, WordKind::Grade, Grade) : Text;
 }
 

@@ -55,10 +55,6 @@ bool Roles::splits_facts(std::size_t i) const {
 TokenKind Roles::or_role(std::size_t i) {
   for (const Word& word : wording_.longest(text_.substr(pieces_[i].end)).meanings)
     if (word.kind == WordKind::Verb && !open_per_left(i) && next(i) == Text) return Or;
-  static constexpr std::u32string_view kVerbs[] = {
-      U"获得", U"列入", U"出现", U"发生", U"被", U"有",   U"未",     U"无",    U"没有",
-      U"存在", U"受到", U"超过", U"达到", U"不", U"造成", U"引发",   U"逾期",  U"违反",
-      U"建立", U"开展", U"完成", U"因",   U"拒", U"经",   U"负增长", U"零增长"};
   if (next(i) == Quantity || next(i) == Relation || next(i) == Reached) return Or;
   if (text_.substr(pieces_[i].begin).starts_with(U"或者") ||
       text_.substr(pieces_[i].begin).starts_with(U"或是")) {
@@ -68,9 +64,7 @@ TokenKind Roles::or_role(std::size_t i) {
   const Piece* previous = before(i);
   if (previous && previous->as(WordKind::Of)) return Or;
   const std::u32string_view rest = text_.substr(pieces_[i].end);
-  const bool verb = std::any_of(std::begin(kVerbs), std::end(kVerbs),
-                                [&](std::u32string_view v) { return rest.starts_with(v); });
-  if (verb) return Or;
+  if (wording_.head(rest, NameKind::OrLead)) return Or;
   return previous && (previous->numeral || previous->as(WordKind::UpDown)) ? Or : Text;
 }
 

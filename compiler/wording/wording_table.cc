@@ -14,6 +14,12 @@ constexpr std::array<std::string_view, 63> kKindNames = {
 #undef ZS_WORD
 };
 
+constexpr std::array<std::string_view, static_cast<std::size_t>(NameKind::Count)> kNameKinds = {
+#define ZS_NAME_WORD(name, zh) zh,
+#include "compiler/wording/name_words.def"
+#undef ZS_NAME_WORD
+};
+
 std::vector<std::u32string_view> split(std::u32string_view text) {
   std::vector<std::u32string_view> words;
   std::size_t at = 0;
@@ -39,18 +45,25 @@ void WordingTable::add(const SourceText& file, DiagnosticSink& issues) {
     at = end + 1;
     const std::vector<std::u32string_view> words = split(line);
     if (words.empty() || words[0].front() == U'#') continue;
-    const auto kind = std::find(kKindNames.begin(), kKindNames.end(), to_utf8(words[0]));
+    const std::string kind_name = to_utf8(words[0]);
+    const auto kind = std::find(kKindNames.begin(), kKindNames.end(), kind_name);
+    const auto name_kind = std::find(kNameKinds.begin(), kNameKinds.end(), kind_name);
+    const bool known = kind != kKindNames.end() || name_kind != kNameKinds.end();
     const std::size_t colon = words.size() > 1 ? words[1].find(U':') : std::u32string_view::npos;
-    if (kind == kKindNames.end() || colon == std::u32string_view::npos || colon == 0) {
-      issues.report(DiagnosticKind::WordingLineUnread, file, text.span(begin, end),
-                    {to_utf8(words[0])});
+    if (!known || colon == std::u32string_view::npos || colon == 0) {
+      issues.report(DiagnosticKind::WordingLineUnread, file, text.span(begin, end), {kind_name});
       continue;
     }
-    const auto which = static_cast<WordKind>(kind - kKindNames.begin());
     const std::u32string_view canonical = words[1].substr(0, colon);
-    add_word(canonical, which, canonical);
-    if (colon + 1 < words[1].size()) add_word(words[1].substr(colon + 1), which, canonical);
-    for (std::size_t i = 2; i < words.size(); ++i) add_word(words[i], which, canonical);
+    const auto add_one = [&](std::u32string_view word) {
+      if (kind != kKindNames.end())
+        add_word(word, static_cast<WordKind>(kind - kKindNames.begin()), canonical);
+      else
+        add_name_word(word, static_cast<NameKind>(name_kind - kNameKinds.begin()), canonical);
+    };
+    add_one(canonical);
+    if (colon + 1 < words[1].size()) add_one(words[1].substr(colon + 1));
+    for (std::size_t i = 2; i < words.size(); ++i) add_one(words[i]);
   }
 }
 
@@ -62,8 +75,10 @@ bool WordingTable::is_wording(const SourceText& file) {
     const auto words = split(std::u32string_view(text.chars).substr(at, end - at));
     at = end + 1;
     if (words.empty() || words[0].front() == U'#') continue;
+    const std::string kind = to_utf8(words[0]);
     return words.size() > 1 && words[1].find(U':') != std::u32string_view::npos &&
-           std::find(kKindNames.begin(), kKindNames.end(), to_utf8(words[0])) != kKindNames.end();
+           (std::find(kKindNames.begin(), kKindNames.end(), kind) != kKindNames.end() ||
+            std::find(kNameKinds.begin(), kNameKinds.end(), kind) != kNameKinds.end());
   }
   return false;
 }
@@ -77,6 +92,44 @@ void WordingTable::add_word(std::u32string_view text, WordKind kind,
   if (!known) meanings.push_back({kind, std::u32string(canonical)});
   std::size_t& longest = longest_from_[text.front()];
   longest = std::max(longest, text.size());
+}
+
+void WordingTable::add_name_word(std::u32string_view text, NameKind kind,
+                                 std::u32string_view canonical) {
+  NameWords& all = names_[static_cast<std::size_t>(kind)];
+  if (!all.canonical.emplace(text, canonical).second) return;
+  all.words.emplace_back(text);
+  all.longest = std::max(all.longest, text.size());
+}
+
+NameMatch WordingTable::whole(std::u32string_view name, NameKind kind) const {
+  const NameWords& all = names_of(kind);
+  if (name.empty() || name.size() > all.longest) return {};
+  const auto found = all.canonical.find(std::u32string(name));
+  return found == all.canonical.end() ? NameMatch{} : NameMatch{name.size(), found->second};
+}
+
+NameMatch WordingTable::head(std::u32string_view name, NameKind kind) const {
+  for (std::size_t n = std::min(names_of(kind).longest, name.size()); n > 0; --n)
+    if (const NameMatch match = whole(name.substr(0, n), kind)) return match;
+  return {};
+}
+
+NameMatch WordingTable::tail(std::u32string_view name, NameKind kind) const {
+  for (std::size_t n = std::min(names_of(kind).longest, name.size()); n > 0; --n)
+    if (const NameMatch match = whole(name.substr(name.size() - n), kind)) return match;
+  return {};
+}
+
+bool WordingTable::contains(std::u32string_view name, NameKind kind) const {
+  const std::vector<std::u32string>& words = words_of(kind);
+  return std::any_of(words.begin(), words.end(), [&](const std::u32string& word) {
+    return name.find(word) != std::u32string_view::npos;
+  });
+}
+
+const std::vector<std::u32string>& WordingTable::words_of(NameKind kind) const {
+  return names_of(kind).words;
 }
 
 WordingTable::Match WordingTable::longest(std::u32string_view text) const {

@@ -1,6 +1,7 @@
 // The words that mean something in a rule, as data: which texts, of which kind, for which meaning.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,22 @@ enum class WordKind {
 #undef ZS_WORD
 };
 
+// The kinds of name_words.def, which are looked for inside names and take no part in scanning.
+enum class NameKind {
+#define ZS_NAME_WORD(name, zh) name,
+#include "compiler/wording/name_words.def"
+#undef ZS_NAME_WORD
+  Count
+};
+
+// A word of a name: how many characters of the text it is, and the canonical word that it stands
+// for; length 0 when there is none. Lives as long as the table.
+struct NameMatch {
+  std::size_t length = 0;
+  std::u32string_view canonical;
+  explicit operator bool() const { return length > 0; }
+};
+
 // One meaning of a text: its kind and the canonical word that it stands for (得 for 计).
 struct Word {
   WordKind kind;
@@ -28,8 +45,8 @@ struct Word {
 // Immutable once filled; shared by all compilations.
 class WordingTable {
  public:
-  // Lines `种类 规范词:同义词 同义词 …`; `#` starts a comment. A line that is not of this form
-  // is reported and skipped.
+  // Lines `种类 规范词:同义词 同义词 …`, of either sort of kind; `#` starts a comment. A line that
+  // is not of this form is reported and skipped.
   void add(const SourceText& file, DiagnosticSink& issues);
 
   // A declared name: no word inside it is a keyword.
@@ -51,11 +68,28 @@ class WordingTable {
   bool ends_with(std::u32string_view text, WordKind kind) const;
   std::vector<std::string> words_of(WordKind kind) const;
 
+  // The longest word of this kind that a name begins with, ends with, is.
+  NameMatch head(std::u32string_view name, NameKind kind) const;
+  NameMatch tail(std::u32string_view name, NameKind kind) const;
+  NameMatch whole(std::u32string_view name, NameKind kind) const;
+  // Whether a word of this kind stands anywhere in the name.
+  bool contains(std::u32string_view name, NameKind kind) const;
+  // All words of this kind, in the order of the files.
+  const std::vector<std::u32string>& words_of(NameKind kind) const;
+
  private:
+  struct NameWords {
+    std::vector<std::u32string> words;
+    std::unordered_map<std::u32string, std::u32string> canonical;
+    std::size_t longest = 0;
+  };
+  const NameWords& names_of(NameKind kind) const { return names_[static_cast<std::size_t>(kind)]; }
+  void add_name_word(std::u32string_view text, NameKind kind, std::u32string_view canonical);
   void add_word(std::u32string_view text, WordKind kind, std::u32string_view canonical);
 
   std::unordered_map<std::u32string, std::vector<Word>> words_;
   std::unordered_map<char32_t, std::size_t> longest_from_;  // by first character
+  std::array<NameWords, static_cast<std::size_t>(NameKind::Count)> names_;
 };
 
 }  // namespace zs

@@ -53,12 +53,8 @@ std::optional<Direction> direction_of(const std::string& canonical) {
 }
 
 // 目标值, 全市平均: what follows a direction is compared with, unless it names an event.
-bool refers_to_level(const std::string& words) {
-  static const std::vector<std::string> kLevels = {
-      "水平", "平均", "值", "数", "目标", "计划", "任务", "上年", "去年", "同期", "标准",
-      "定额", "预算", "率", "度", "要求", "进度", "指标", "比例", "于",   "上限", "下限"};
-  return std::any_of(kLevels.begin(), kLevels.end(),
-                     [&](const std::string& level) { return words.ends_with(level); });
+bool refers_to_level(const std::string& words, const WordingTable& wording) {
+  return static_cast<bool>(wording.tail(to_characters(words), NameKind::ComparedLevel));
 }
 
 bool is_only_of(P::JointContext* joint) { return joint->Of() && !joint->And() && !joint->Or(); }
@@ -243,14 +239,14 @@ Per SegmentBuilder::per(P::PerContext* tree) const {
           kShort.find(token(step->direction).text.front()) != std::u32string_view::npos;
       result.way = phrase(step->direction);
       const std::string words = phrase(step->event).text;
-      const bool refers = words.empty() || step->than || refers_to_level(words);
+      const bool refers = words.empty() || step->than || refers_to_level(words, wording_);
       (refers ? result.reference : result.object) = phrase(step->event);
     } else {
       result.event = phrase(step->event);
       // 每超预算1%: 超预算 is one word elsewhere.
       const std::string& words = result.event.text;
       constexpr std::string_view kBeyond = "超";
-      if (words.starts_with(kBeyond) && refers_to_level(words) &&
+      if (words.starts_with(kBeyond) && refers_to_level(words, wording_) &&
           words.size() > 2 * kBeyond.size() &&
           quantity(step->step()->start).dimension == Dimension::Percent) {
         result.direction = Direction::Up;

@@ -5,6 +5,7 @@
 #include "compiler/syntax/assemble.h"
 #include "compiler/syntax/token.h"
 #include "compiler/wording/normal_text.h"
+#include "compiler/wording/wording_table.h"
 
 namespace zs {
 
@@ -12,8 +13,9 @@ namespace zs {
 // that the tree was parsed from.
 class SegmentBuilder {
  public:
-  SegmentBuilder(const NormalText& text, const std::vector<Token>& tokens)
-      : text_(text), tokens_(tokens) {}
+  SegmentBuilder(const NormalText& text, const std::vector<Token>& tokens,
+                 const WordingTable& wording)
+      : text_(text), tokens_(tokens), wording_(wording) {}
 
   Segment build(gen::ZhunshengParser::SegmentContext* tree) const;
 
@@ -56,6 +58,7 @@ class SegmentBuilder {
 
   const NormalText& text_;
   const std::vector<Token>& tokens_;
+  const WordingTable& wording_;
 };
 
 }  // namespace zs

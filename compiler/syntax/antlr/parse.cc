@@ -36,7 +36,8 @@ std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view tit
     clause.span = rule.span(0, 1);
     return {clause};
   }
-  return unfold(parse_rule(rule, rule_tokens(rule, title, wording), source, issues), wording);
+  return unfold(parse_rule(rule, rule_tokens(rule, title, wording), wording, source, issues),
+                wording);
 }
 
 // Declared names win over keywords inside them (language.md §3).

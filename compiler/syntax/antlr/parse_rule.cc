@@ -27,9 +27,10 @@ std::vector<Stretch> sentences(const std::vector<Token>& tokens) {
 }  // namespace
 
 std::vector<Clause> parse_rule(const NormalText& text, const std::vector<Token>& tokens,
-                               const SourceText& source, DiagnosticSink& issues) {
+                               const WordingTable& wording, const SourceText& source,
+                               DiagnosticSink& issues) {
   ClauseAssembler clauses;
-  const SegmentBuilder builder(text, tokens);
+  const SegmentBuilder builder(text, tokens, wording);
   for (const Stretch& stretch : sentences(tokens)) {
     RuleParser parser(tokens, stretch.begin, stretch.end);
     gen::ZhunshengParser::RuleTextContext* tree = parser.parse();
