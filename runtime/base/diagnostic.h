@@ -1,6 +1,7 @@
 // What the tool has to say about a rule, a data file or a call: data, never text on a stream.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,17 @@ struct Label {
   Words words;
 };
 
+// Data that shows what a diagnostic says: `eval` of this row comes to this score.
+struct Witness {
+  struct Cell {
+    std::string name;
+    std::string text;         // as a cell of data: 79.5%, 3起; of a fact 是 or 否
+    std::optional<bool> yes;  // set for a fact
+  };
+  std::vector<Cell> cells;
+  std::string score;  // of the indicator; empty when it does not matter
+};
+
 struct Diagnostic {
   DiagnosticKind kind;
   Severity severity;
@@ -39,6 +51,7 @@ struct Diagnostic {
   std::vector<Label> related;
   Words suggestion;       // wording that would remove the finding, or empty
   std::string indicator;  // number of the indicator concerned, or empty
+  std::vector<Witness> witnesses;  // none, one, or two rows to compare
 };
 
 // The sentence of a diagnostic, without place or code.
@@ -55,6 +68,8 @@ class DiagnosticSink {
 
   bool has_errors() const { return error_count() > 0; }
   std::size_t error_count() const;
+  // Takes a found one back: what says the same at the same place, but shows it by a witness.
+  void replace_without_witness();
   const std::vector<Diagnostic>& all() const { return found_; }
   // Turns notes and warnings into errors.
   void make_strict();

@@ -38,6 +38,9 @@ class Rational {
   bool is_negative() const;
   bool is_whole() const;
 
+  // In lowest terms; at least 1.
+  Rational denominator() const;
+
   Rational operator-() const;
   friend Rational operator+(const Rational& a, const Rational& b);
   friend Rational operator-(const Rational& a, const Rational& b);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "analysis/findings/prove.h"
 #include "runtime/base/render_text.h"
 #include "tools/cli/json_problems.h"
 #include "tools/cli/session.h"
@@ -12,6 +13,10 @@ namespace zs::cli {
 
 Status run_check(Session& session) {
   const auto rules = session.load_rules();
+  if (rules) {
+    ProofOptions options;
+    prove(rules->rules, rules->plan, *session.source, session.wording(), options, session.issues);
+  }
   if (session.options.strict) session.issues.make_strict();
   const bool runs = rules && rules->runs;
   const std::vector<Diagnostic> all = session.issues.take_sorted();

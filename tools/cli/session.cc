@@ -40,11 +40,11 @@ const WordingTable& Session::wording() {
 
 std::optional<CompileResult> Session::load_rules() {
   if (options.text) {
-    const SourceText source("规则", *options.text);
+    source.emplace("规则", *options.text);
     std::optional<Rational> points;
     if (options.points) points = Rational::from_decimal(*options.points);
     rules_sha = sha256_hex(*options.text);
-    return compile_rule(source, options.title, points, wording(), issues);
+    return compile_rule(*source, options.title, points, wording(), issues);
   }
   auto bytes = load(options.rules);
   if (!bytes) return std::nullopt;
@@ -56,8 +56,8 @@ std::optional<CompileResult> Session::load_rules() {
                   {std::to_string(text ? text->find('\0') + 1 : bad)});
     return std::nullopt;
   }
-  const SourceText source(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
-  return compile(source, wording(), issues);
+  source.emplace(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
+  return compile(*source, wording(), issues);
 }
 
 Status Session::put(const std::string& text, Status status) {
