@@ -50,6 +50,11 @@ void CaseSearch::separate(std::size_t side, std::span<const PlanInputId> inputs)
   }
 }
 
+void CaseSearch::share(std::size_t side, PlanInputId input, std::size_t other_side,
+                       PlanInputId other) {
+  sides_[side].inputs[input.index] = sides_[other_side].inputs[other.index];
+}
+
 void CaseSearch::replace(std::size_t side, std::optional<PlanId> node, const Rational& value) {
   sides_[side].replaced = node;
   sides_[side].replacement = value;
@@ -168,9 +173,9 @@ std::optional<std::vector<Value>> CaseSearch::sample(std::size_t side,
   std::size_t next = 0;
   for (PlanInputId input : inputs) {
     if (is_fact(side, input))
-      values.push_back(facts_[sides_[side].inputs[input.index].index] == 1);
+      values.emplace_back(facts_[sides_[side].inputs[input.index].index] == 1);
     else
-      values.push_back((*found)[next++]);
+      values.emplace_back((*found)[next++]);
   }
   return values;
 }

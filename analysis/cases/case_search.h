@@ -54,6 +54,8 @@ class CaseSearch {
   // On this side, from now on, these inputs are unknowns of their own; all others are shared.
   void separate(std::size_t side, std::span<const PlanInputId> inputs);
 
+  // From now on, until separate(): an input of one side is the same unknown as one of another.
+  void share(std::size_t side, PlanInputId input, std::size_t other_side, PlanInputId other);
   // On this side the node is this constant, until it is called again without one.
   void replace(std::size_t side, std::optional<PlanId> node, const Rational& value = 0);
 

@@ -238,16 +238,18 @@ class Follower {
     for (const std::optional<Pair>* pair : {&rise_, &fall_})
       if (*pair && (!largest || (*pair)->change.absolute() > (*largest)->change.absolute()))
         largest = pair;
-    if (!largest || (*largest)->change.absolute() <= limit || !jumps(**largest)) return;
+    if (!largest || (*largest)->change.absolute() <= limit) return;
     const Pair& pair = **largest;
+    const auto edge = jump_in(pair);
+    if (!edge) return;
     Diagnostic& found =
         scope_.report(DiagnosticKind::Cliff, first_span(),
-                      {input.name, cell_text(input, pair.higher[place_]),
-                       decimal_text(pair.change.absolute()), decimal_text(scope_.all.cliff)});
+                      {input.name, cell_text(input, *edge), decimal_text(pair.change.absolute()),
+                       decimal_text(scope_.all.cliff)});
     show(found, pair);
   }
-  // Whether nearly all of the change happens within a hair.
-  bool jumps(const Pair& pair) const {
+  // Where more than the limit happens within a hair; nothing when the change is spread.
+  std::optional<Rational> jump_in(const Pair& pair) const {
     DataRow low = pair.lower, high = pair.higher;
     const Rational half = Rational::fraction(1, 2);
     for (int i = 0; i < 30; ++i) {
@@ -256,14 +258,16 @@ class Follower {
       const Rational& b = std::get<Rational>(high[place_]);
       middle[place_] = (a + b) * half;
       const auto lower = scope_.score_of(low), between = scope_.score_of(middle);
-      if (!lower || !between) return false;
+      if (!lower || !between) return std::nullopt;
       const auto higher = scope_.score_of(high);
       const bool first = (*between - *lower).absolute() > (*higher - *between).absolute();
       (first ? high : low) = middle;
     }
     const auto lower = scope_.score_of(low), higher = scope_.score_of(high);
     const Rational limit = scope_.made.points * scope_.all.cliff.divided_by(100);
-    return lower && higher && (*higher - *lower).absolute() > limit;
+    if (!lower || !higher || (*higher - *lower).absolute() <= limit) return std::nullopt;
+    const Rational grid = cell_unit(scope_.all.plan.inputs[input_.index]).divided_by(10000);
+    return (std::get<Rational>(low[place_]).divided_by(grid) + half).floor() * grid;
   }
   bool rounded() const {
     return std::any_of(scope_.made.steps.begin(), scope_.made.steps.end(),

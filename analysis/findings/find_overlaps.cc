@@ -93,7 +93,8 @@ void check_pair(Scope& scope, const AwardStep& first, const AwardStep& second) {
 }
 
 // 65%以下不得分 below 60%以上得1分: not the one point that two tiers share, see BoundaryShared.
-void check_nil(Scope& scope, const PlanStep& nil, const CheckedClause& clause, const AwardStep& award) {
+void check_nil(Scope& scope, const PlanStep& nil, const CheckedClause& clause,
+               const AwardStep& award) {
   const std::set<InputId> about = inputs_of(clause.when);
   const std::set<InputId> needed = inputs_of(award.clause->when);
   const bool disqualifies =

@@ -6,15 +6,34 @@
 
 #include "analysis/findings/prove.h"
 #include "runtime/base/render_text.h"
+#include "runtime/data/bind_inputs.h"
 #include "tools/cli/json_problems.h"
 #include "tools/cli/session.h"
 
 namespace zs::cli {
+namespace {
+
+// The values of each unit in the data, when data is given; problems of the data are reported.
+std::vector<std::vector<Value>> units_of(Session& session, const Plan& plan) {
+  std::vector<std::vector<Value>> units;
+  if (session.options.data.empty() && !session.options.inline_data) return units;
+  const auto table = session.load_table();
+  if (!table) return units;
+  for (BoundUnit& unit :
+       bind_inputs(*table, plan, session.options.unit_column, session.issues).units)
+    units.push_back(std::move(unit.values));
+  return units;
+}
+
+}  // namespace
 
 Status run_check(Session& session) {
   const auto rules = session.load_rules();
   if (rules) {
     ProofOptions options;
+    if (!session.options.cliff.empty())
+      options.cliff = *Rational::from_decimal(session.options.cliff);
+    options.units = units_of(session, rules->plan);
     prove(rules->rules, rules->plan, *session.source, session.wording(), options, session.issues);
   }
   if (session.options.strict) session.issues.make_strict();

@@ -5,8 +5,6 @@
 
 #include "runtime/data/bind_inputs.h"
 #include "runtime/explain/explanation.h"
-#include "runtime/io/json.h"
-#include "runtime/io/read_table.h"
 #include "runtime/number/decimal_text.h"
 #include "runtime/scalar/score_unit.h"
 #include "tools/cli/eval_output.h"
@@ -14,14 +12,6 @@
 
 namespace zs::cli {
 namespace {
-
-std::optional<Table> load_table(Session& session) {
-  const Options& options = session.options;
-  if (options.inline_data) return read_json("数据", *options.inline_data, session.issues);
-  const auto bytes = session.load(options.data);
-  if (!bytes) return std::nullopt;
-  return read_table(options.data == "-" ? "标准输入" : options.data, *bytes, session.issues);
-}
 
 bool wanted(const Options& options, const BoundUnit& unit) {
   return options.units.empty() ||
@@ -99,7 +89,7 @@ Status run_eval(Session& session) {
     session.print_issues();
     return Status::DoesNotCompile;
   }
-  const auto table = load_table(session);
+  const auto table = session.load_table();
   if (!table) {
     session.print_issues();
     return Status::Findings;

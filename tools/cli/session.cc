@@ -6,6 +6,8 @@
 
 #include "runtime/base/render_text.h"
 #include "runtime/io/encoding.h"
+#include "runtime/io/json.h"
+#include "runtime/io/read_table.h"
 #include "tools/cli/sha256.h"
 #include "tools/cli/wording.h"
 
@@ -46,18 +48,29 @@ std::optional<CompileResult> Session::load_rules() {
     rules_sha = sha256_hex(*options.text);
     return compile_rule(*source, options.title, points, wording(), issues);
   }
-  auto bytes = load(options.rules);
+  return load_rules(options.rules);
+}
+
+std::optional<CompileResult> Session::load_rules(const std::string& name) {
+  auto bytes = load(name);
   if (!bytes) return std::nullopt;
   rules_sha = sha256_hex(*bytes);
   std::size_t bad = 0;
   auto text = to_utf8(*bytes, &bad);
   if (!text || text->find('\0') != std::string::npos) {
-    issues.report(DiagnosticKind::RulesNotUtf8, file_only(options.rules),
+    issues.report(DiagnosticKind::RulesNotUtf8, file_only(name),
                   {std::to_string(text ? text->find('\0') + 1 : bad)});
     return std::nullopt;
   }
-  source.emplace(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
+  source.emplace(name == "-" ? "标准输入" : name, std::move(*text));
   return compile(*source, wording(), issues);
+}
+
+std::optional<Table> Session::load_table() {
+  if (options.inline_data) return read_json("数据", *options.inline_data, issues);
+  const auto bytes = load(options.data);
+  if (!bytes) return std::nullopt;
+  return read_table(options.data == "-" ? "标准输入" : options.data, *bytes, issues);
 }
 
 Status Session::put(const std::string& text, Status status) {

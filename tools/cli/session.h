@@ -5,6 +5,7 @@
 #include <string>
 
 #include "compiler/compile.h"
+#include "runtime/io/table.h"
 #include "tools/cli/options.h"
 
 namespace zs::cli {
@@ -21,6 +22,10 @@ class Session {
 
   // The rules named by the options, compiled; nothing when they could not be read at all.
   std::optional<CompileResult> load_rules();
+  // The rules in this file.
+  std::optional<CompileResult> load_rules(const std::string& name);
+  // The data named by the options; nothing when it could not be read at all.
+  std::optional<Table> load_table();
   // The bytes of a file or of standard input; reports why not.
   std::optional<std::string> load(const std::string& name);
   // To the file of -o or to standard output.
@@ -32,7 +37,7 @@ class Session {
   const WordingTable& wording();
 
   std::optional<SourceText> source;  // of the rules, once they are loaded
-  std::string rules_sha;  // sha256 of the rules' bytes, hexadecimal
+  std::string rules_sha;             // sha256 of the rules' bytes, hexadecimal
   std::string words(const Words& both) const { return both.in(options.language); }
 
  private:
@@ -44,5 +49,6 @@ Status run_eval(Session& session);
 Status run_check(Session& session);
 Status run_read(Session& session);
 Status run_inputs(Session& session);
+Status run_diff(Session& session);
 
 }  // namespace zs::cli
