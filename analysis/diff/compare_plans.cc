@@ -295,9 +295,10 @@ class PlanComparison {
     std::vector<Stretch> joined;
     for (Stretch& next : all) {
       Stretch* last = joined.empty() ? nullptr : &joined.back();
+      const bool touches = last && (!last->extent.high || !next.extent.low ||
+                                    *next.extent.low <= *last->extent.high);
       const bool same =
-          last && last->quantity.zh == next.quantity.zh &&
-          (!last->extent.high || (next.extent.low && *next.extent.low <= *last->extent.high));
+          touches && last->quantity.zh == next.quantity.zh && (!straight || continues(*last, next));
       if (!same) {
         joined.push_back(std::move(next));
         continue;

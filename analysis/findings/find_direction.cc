@@ -15,7 +15,9 @@ namespace {
 struct Said {
   const CheckedClause* up = nullptr;    // more is better: 80%以上的得3分, 每低…扣…
   const CheckedClause* down = nullptr;  // less is better
-  bool band = false;                    // best in between: ±3%, 每相差, one 40%—60%
+  bool band = false;                    // best in between: ±3%, 每相差
+  int bands = 0;                        // cases with two ends: 40%—60%
+  bool clash = false;                   // points are taken on the very side on which an award holds
 };
 
 bool about(const TermPtr& term, InputId input) {
@@ -27,7 +29,7 @@ void note(Said& said, bool up, const CheckedClause& clause) {
   if (!into) into = &clause;
 }
 
-void note_award(Said& said, const CheckedClause& clause, InputId input, int& bands) {
+void note_award(Said& said, const CheckedClause& clause, InputId input) {
   std::vector<TestPtr> compares;
   collect_compares(clause.when, compares);
   bool low = false, high = false;
@@ -39,7 +41,7 @@ void note_award(Said& said, const CheckedClause& clause, InputId input, int& ban
     high = high || one->relation == Relation::AtMost || one->relation == Relation::Less;
     if (one->relation == Relation::Equal) low = high = true;
   }
-  if (low && high) ++bands;
+  if (low && high) ++said.bands;
   const bool zero = clause.amount && clause.amount->kind == Term::Kind::Constant &&
                     clause.amount->value.is_zero();
   if (low == high) return;
@@ -61,15 +63,35 @@ void note_rate(Said& said, const CheckedClause& clause, InputId input) {
   note(said, more != takes, clause);
 }
 
+// 80%以上的得3分,每高1个百分点扣0.1分
+bool clash(const Scope& scope, InputId input) {
+  for (const CheckedClause& rate : scope.rules.clauses) {
+    if (!rate.rate || !rate.rate->base || rate.role != ClauseRole::Deduct ||
+        !about(rate.rate->quantity, input) || rate.rate->direction == Direction::Either)
+      continue;
+    const bool up = rate.rate->direction == Direction::Up;
+    for (const CheckedClause& award : scope.rules.clauses) {
+      if (award.role != ClauseRole::Award) continue;
+      std::vector<TestPtr> compares;
+      collect_compares(award.when, compares);
+      for (const TestPtr& one : compares) {
+        const bool above = one->relation == Relation::AtLeast || one->relation == Relation::More;
+        const bool same_side = above == up && one->relation != Relation::Equal;
+        if (about(one->left, input) && same(one->right, rate.rate->base) && same_side) return true;
+      }
+    }
+  }
+  return false;
+}
+
 Said said_about(const Scope& scope, PlanInputId input) {
   Said said;
-  int bands = 0;
   const InputId id{input.index};
   for (const CheckedClause& clause : scope.rules.clauses) {
-    note_award(said, clause, id, bands);
+    note_award(said, clause, id);
     note_rate(said, clause, id);
   }
-  if (bands == 1) said.band = true;
+  said.clash = clash(scope, id);
   return said;
 }
 
@@ -141,14 +163,16 @@ class Follower {
     const std::size_t mark = one.region.mark();
     Linear larger = falls ? -change : change;
     // Nearly the largest change of this case, so that the pair shows it.
-    const bool some = one.region.assume({larger - size * Rational::fraction(9, 10), false}) ||
-                      (one.region.undo(mark), one.region.assume({larger, true}));
-    std::optional<Pair> pair;
-    if (some) pair = pair_in(falls);
+    bool some = one.region.assume({larger - size * Rational::fraction(9, 10), false});
+    if (!some) {
+      one.region.undo(mark);
+      some = one.region.assume({larger, true});
+    }
+    const std::optional<Pair> pair = some ? pair_in(falls) : std::nullopt;
     one.region.undo(mark);
     if (pair)
       kept = pair;
-    else if (!kept)
+    else if (some && !kept)
       (falls ? unsure_fall_ : unsure_rise_) = true;
   }
   std::optional<Pair> pair_in(bool falls) {
@@ -202,7 +226,16 @@ class Follower {
       scope_.leave_open({input.name + "的得分方向", "how the score follows " + input.name});
       return;
     }
-    if (said.band) return;
+    const bool one_way = !said.up != !said.down;
+    if (said.band || (said.bands == 1 && !one_way)) return;
+    if (said.clash && said.up && said.down) {
+      const bool award_up = said.up->role == ClauseRole::Award;
+      const std::optional<Pair>& pair = award_up ? fall_ : rise_;
+      if (pair) {
+        against(award_up ? *said.up : *said.down, *pair, input, award_up);
+        return;
+      }
+    }
     if (said.up && !said.down && fall_) {
       against(*said.up, *fall_, input, true);
     } else if (said.down && !said.up && rise_) {

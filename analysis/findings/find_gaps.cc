@@ -50,7 +50,7 @@ void find_gaps(Scope& scope) {
           scope.report(between ? DiagnosticKind::UncoveredCase : DiagnosticKind::RestIsZero,
                        scope.span_of(step));
       found.witnesses.push_back(scope.witness(*shown));
-      found.suggestion = "其余情形不得分";
+      found.suggestion = "其余的不得分";
     } else if (outcome == Outcome::OutOfBound || unsure) {
       scope.leave_open({"每种情形都有规定", "every case is spoken of"});
     }

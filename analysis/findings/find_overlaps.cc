@@ -82,11 +82,16 @@ void check_pair(Scope& scope, const AwardStep& first, const AwardStep& second) {
   if (!shown) return;
   const auto beyond = possible(scope, {{when_first, true}, {when_second, false}});
   const bool nested = beyond && !*beyond && points->first > points->second;
-  Diagnostic& found =
-      scope.report(nested ? DiagnosticKind::TiersNested : DiagnosticKind::OverlapChangesScore,
-                   second.clause->span,
-                   {scope.words_of(first.clause->span), decimal_text(points->first),
-                    decimal_text(points->second)});
+  const std::set<InputId> of_first = inputs_of(first.clause->when);
+  const std::set<InputId> of_second = inputs_of(second.clause->when);
+  const bool apart = std::none_of(of_first.begin(), of_first.end(),
+                                  [&](InputId id) { return of_second.count(id) > 0; });
+  const DiagnosticKind kind = nested  ? DiagnosticKind::TiersNested
+                              : apart ? DiagnosticKind::FactsMayClash
+                                      : DiagnosticKind::OverlapChangesScore;
+  Diagnostic& found = scope.report(kind, second.clause->span,
+                                   {scope.words_of(first.clause->span), decimal_text(points->first),
+                                    decimal_text(points->second)});
   found.related.push_back(
       {scope.all.source.locate(first.clause->span), {"前一条在这里", "the earlier one is here"}});
   found.witnesses.push_back(scope.witness(*shown));
