@@ -26,7 +26,7 @@ int expect_sums(const Plan& plan, const Table& table, const std::string& where) 
   int checked = 0;
   for (const BoundUnit& unit : bound.units) {
     Evaluation evaluation(plan, unit.values);
-    const UnitResult result = score_unit(plan, evaluation, unit.values, unit.bad);
+    const UnitResult result = score_unit(plan, evaluation, {unit.values, unit.bad});
     for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
       const IndicatorResult& one = result.indicators[i];
       if (!one.score) continue;

@@ -198,7 +198,7 @@ void use(const std::string& text) {
   for (const std::vector<Value>& data : {nothing, something}) {
     Evaluation evaluation(result.plan, data);
     const std::vector<char> bad(data.size(), 0);
-    const UnitResult unit = score_unit(result.plan, evaluation, data, bad);
+    const UnitResult unit = score_unit(result.plan, evaluation, {data, bad});
     for (std::size_t i = 0; i < unit.indicators.size(); ++i) {
       const IndicatorResult& one = unit.indicators[i];
       EXPECT_LE(one.least, one.most) << text;

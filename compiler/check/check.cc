@@ -1,7 +1,9 @@
 #include "compiler/check/check.h"
 
+#include "compiler/check/cohorts.h"
 #include "compiler/check/conventions.h"
 #include "compiler/check/indicator_checker.h"
+#include "compiler/check/scheme.h"
 #include "compiler/check/structure.h"
 
 namespace zs {
@@ -11,9 +13,16 @@ CheckedRules check(SyntaxTree syntax, const SourceText& source, const WordingTab
   CheckedRules rules;
   read_conventions(syntax, source, rules, issues);
   NameTable names;
-  for (std::size_t i = 0; i < syntax.indicators.size(); ++i)
+  bind_names(syntax, names, source, wording, issues);
+  for (std::size_t i = 0; i < syntax.indicators.size(); ++i) {
+    const int section = syntax.indicators[i].section;
+    const SectionKind kind =
+        section < 0 ? SectionKind::Scored : syntax.sections[static_cast<std::size_t>(section)].kind;
     rules.indicators.push_back(
-        IndicatorChecker(syntax.indicators[i], i, names, source, wording, issues).run());
+        IndicatorChecker(syntax.indicators[i], i, names, source, wording, issues, kind).run());
+  }
+  rules.scheme = check_scheme(syntax, names, source, wording, issues);
+  find_cohorts(names, rules.conventions);
   rules.inputs = names.take();
   apply_step_convention(rules, syntax, source, issues);
   check_structure(syntax, source, issues);

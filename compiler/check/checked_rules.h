@@ -9,6 +9,7 @@
 
 #include "compiler/syntax/tree.h"
 #include "runtime/base/ids.h"
+#include "runtime/value/cohort_kind.h"
 
 namespace zs {
 
@@ -18,6 +19,13 @@ using InputId = Id<struct InputTag>;
 // figure.
 enum class Role { Quantity, Fact, Baseline, Judgement };
 
+// Where the figures of an input come from when the data gives none.
+struct Cohort {
+  CohortKind kind = CohortKind::Mean;
+  std::shared_ptr<const struct Term> of;  // null for LastGrade
+  bool smallest_first = false;            // Rank: the smallest value is the first
+};
+
 struct Input {
   std::string name;
   std::vector<std::string> aliases;
@@ -25,8 +33,20 @@ struct Input {
   std::string unit;  // the author's own measure word or money unit
   Role role = Role::Quantity;
   std::vector<std::size_t> indicators;
-  std::optional<Rational> low, high;  // what a reviewer may give, ends included
+  std::optional<Rational> low, high;  // declared, or what a reviewer may give; ends included
   Span where;                         // the clause that first needs it
+  std::vector<std::string> choices;   // of a declared 选项; a value is an index into them
+  std::string from;                   // 来源
+  bool declared = false;              // in 数据 or 定义
+  std::optional<Cohort> cohort;
+};
+
+// A score, or a part of one, that a rule speaks of.
+struct ScoreName {
+  enum class Of { Total, Section, Indicator, Grade } of = Of::Total;
+  std::size_t index = 0;  // of the section or indicator
+  bool share = false;     // 得分率
+  friend bool operator==(ScoreName, ScoreName) = default;
 };
 
 // A numeric expression over inputs.
@@ -47,8 +67,10 @@ struct Term {
     Minimum,
     Positive,    // the operand, not below zero
     FirstGiven,  // left if there is data for it, else right
-    CountFalse   // how many of the tests do not hold
+    CountFalse,  // how many of the tests do not hold
+    Score        // of the whole script or of a part of it; of Grade: its place, 0 is the best
   } kind = Kind::Constant;
+  ScoreName score;
   InputId input;
   Rational value;
   Dimension dimension = Dimension::Number;
@@ -130,6 +152,42 @@ struct CheckedIndicator {
   bool may_be_negative = false;
   bool best_of = false;  // the sub-rules are alternatives: the highest counts
   int section = -1;
+  SectionKind kind = SectionKind::Scored;
+};
+
+// A sentence of 等级 or 否决, understood.
+struct CheckedSentence {
+  SchemeSentence::Kind kind = SchemeSentence::Kind::Grade;
+  std::size_t grade = 0;  // index into CheckedScheme::grades
+  ScoreName part;         // PartZero
+  TestPtr when;           // null: otherwise
+  Rational points;
+  Phrase words;
+};
+
+// 达标面在70%以上: a share of units by grade, or a figure of all units together.
+struct CheckedGoal {
+  std::optional<int> year;
+  Phrase words;
+  std::optional<std::size_t> grade;  // the share of units with this grade or a better one …
+  struct Among {
+    std::size_t grade = 0;  // … among those with this one or a better one,
+    bool last_year = false;
+  };
+  std::optional<Among> among;  // none: among all units
+  TermPtr figure;              // without a grade: what is measured
+  Relation relation = Relation::AtLeast;
+  Rational edge;
+  Dimension dimension = Dimension::Percent;
+  std::string unit;
+};
+
+struct CheckedScheme {
+  std::vector<std::string> grades;  // best first
+  std::vector<CheckedSentence> grading;
+  std::vector<CheckedSentence> vetoes;
+  std::vector<CheckedGoal> goals;
+  std::optional<InputId> last_grade;  // 上年度等级
 };
 
 // How scores are rounded (约定), if at all.
@@ -138,12 +196,33 @@ struct Rounding {
   Ties ties = Ties::AwayFromZero;
 };
 
+// What 约定 settles for the whole script (language.md §11).
+struct Conventions {
+  bool bounds_excluded = false;    // 以上、以下不含本数
+  bool uncovered_pending = false;  // 情形未规定的待定
+  bool missing_is_zero = false;    // 缺报按零分计
+  bool dense_ranks = false;        // 并列不占位: 1,2,2,3
+  bool smallest_first = false;     // 排名从低到高
+  std::optional<Rational> most;    // 总分最高100分
+  std::string group;               // 按“类别”分组
+  // 缺项按满分计 …: an indicator that does not apply to a unit.
+  enum class NotApplicable {
+    Pending,
+    Full,
+    Zero,
+    Scale,
+    Mean
+  } not_applicable = NotApplicable::Pending;
+};
+
 struct CheckedRules {
   SyntaxTree syntax;
   std::vector<Input> inputs;
   std::vector<CheckedIndicator> indicators;
   std::optional<Rounding> rounding;
   std::optional<StepRule> step_rule;  // 约定: 不足一个单位的…
+  Conventions conventions;
+  CheckedScheme scheme;
 };
 
 }  // namespace zs

@@ -21,6 +21,9 @@ TermPtr IndicatorChecker::formula(const ExpressionPtr& expression) {
         return points_term();
       // The name of a score may hold any word: 奖励分, 扣分.
       const std::string& name = expression->name.text;
+      if (const auto* bound = names_.bound_quantity(name);
+          bound && bound->size() == 1 && !is_own_score(*bound->front()))
+        return bound->front();
       const auto known = std::find_if(subjects_.begin(), subjects_.end(), [&](const Subject& one) {
         return to_utf8(one.name) == name;
       });

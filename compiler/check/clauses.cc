@@ -30,7 +30,7 @@ bool is_mere_negation(const Condition& condition) {
 
 IndicatorChecker::IndicatorChecker(const IndicatorText& text, std::size_t index, NameTable& names,
                                    const SourceText& source, const WordingTable& wording,
-                                   DiagnosticSink& issues)
+                                   DiagnosticSink& issues, SectionKind kind)
     : text_(text),
       index_(index),
       names_(names),
@@ -44,6 +44,7 @@ IndicatorChecker::IndicatorChecker(const IndicatorText& text, std::size_t index,
   out_.title = text.title.text;
   out_.points = text.points.value_or(Rational(0));
   out_.section = text.section;
+  out_.kind = kind;
 }
 
 void IndicatorChecker::unread(DiagnosticKind kind, Span span, std::vector<Words> arguments) {
@@ -53,7 +54,8 @@ void IndicatorChecker::unread(DiagnosticKind kind, Span span, std::vector<Words>
 
 CheckedIndicator IndicatorChecker::run() {
   const std::size_t errors = issues_.error_count();
-  if (!text_.points && !text_.number.empty()) out_.unread = true;  // reported with the heading
+  if (!text_.points && !text_.number.empty() && out_.kind == SectionKind::Scored)
+    out_.unread = true;  // reported with the heading
   find_completion();
   note_names();
   for (std::size_t i = 0; i < text_.clauses.size(); ++i) clause(i);

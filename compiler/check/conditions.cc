@@ -66,6 +66,11 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
       U"超过部分", U"超出部分", U"在此基础上的", U"后"};
   if (std::find(kAfter.begin(), kAfter.end(), name) != kAfter.end()) name.clear();
   TermPtr found;
+  if (const auto* bound = name.empty() ? nullptr : names_.bound_quantity(to_utf8(name));
+      bound && bound->size() == 1 && !is_own_score(*bound->front())) {
+    last_quantity_ = bound->front();
+    return bound->front();
+  }
   if (name.empty()) {
     found = last_quantity_;
     if (found && found->kind == Term::Kind::Input) {
@@ -285,7 +290,13 @@ TestPtr IndicatorChecker::said_of_list(const Phrase& phrase) {
   return nullptr;
 }
 
+bool IndicatorChecker::is_own_score(const Term& term) const {
+  return term.kind == Term::Kind::Score && term.score.of == ScoreName::Of::Indicator &&
+         term.score.index == index_;
+}
+
 TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
+  if (const TestPtr bound = names_.bound_fact(phrase.text)) return bound;
   if (const TestPtr listed = said_of_list(phrase)) return listed;
   if (const TestPtr measured = said_of_quantity(phrase)) return measured;
   if (const TestPtr quota = quota_test(phrase)) return quota;
@@ -293,6 +304,10 @@ TestPtr IndicatorChecker::fact(const Phrase& phrase, bool each) {
     return completed;
   std::vector<TestPtr> parts;
   for (const Phrase& part : split_fact(phrase, each || lists_split_, wording_)) {
+    if (const TestPtr bound = names_.bound_fact(part.text)) {
+      parts.push_back(bound);
+      continue;
+    }
     check_left_over(part);
     parts.push_back(facts_.resolve(stem_of(part)));
   }
@@ -421,6 +436,14 @@ TestPtr IndicatorChecker::compare(const Compare& compare, Span span) {
   }
   Phrase subject = compare.subject;
   const std::u32string words = to_characters(subject.text);
+  if (const auto* each = names_.bound_quantity(to_utf8(trimmed_subject(subject)));
+      each && each->size() > 1) {
+    std::vector<TestPtr> all;  // 各部分得分率均不低于60%
+    for (const TermPtr& one : *each)
+      for (const Bound& bound : compare.bounds)
+        all.push_back(bound_test(one, bound, compare, span));
+    return all_test(std::move(all));
+  }
   TermPtr left;
   if (measures_completion_ && !target_.empty() &&
       (words.starts_with(U"超额") || words == U"超过部分")) {
@@ -473,9 +496,9 @@ TestPtr IndicatorChecker::condition(const Condition& condition, bool each) {
 
 void IndicatorChecker::note_condition(const Condition& condition, bool each) {
   if (const auto* one = std::get_if<Fact>(&condition.says)) {
-    if (is_manner(one->phrase)) return;
+    if (is_manner(one->phrase) || names_.bound_fact(one->phrase.text)) return;
     for (const Phrase& part : split_fact(one->phrase, each || lists_split_, wording_))
-      facts_.note(stem_of(part));
+      if (!names_.bound_fact(part.text)) facts_.note(stem_of(part));
   } else if (const auto* group = std::get_if<Group>(&condition.says)) {
     for (const Condition& part : group->parts) note_condition(part, each);
   }

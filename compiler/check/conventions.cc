@@ -10,6 +10,46 @@ bool says(const std::string& line, std::string_view words) {
   return line.find(words) != std::string::npos;
 }
 
+// 按“类别”分组
+bool read_group(const std::string& line, Conventions& all) {
+  if (!says(line, "分组")) return false;
+  const std::u32string text = to_characters(line);
+  const std::size_t open = text.find_first_of(U"“\"");
+  const std::size_t close = text.find_first_of(U"”\"", open + 1);
+  if (open == std::u32string::npos || close == std::u32string::npos || close == open + 1)
+    return false;
+  all.group = to_utf8(std::u32string_view(text).substr(open + 1, close - open - 1));
+  return true;
+}
+
+// 总分最高100分 · 总分超过100分的按100分计
+bool read_most(const std::string& line, Conventions& all) {
+  if (!says(line, "总分") || !(says(line, "最高") || says(line, "超过"))) return false;
+  const std::u32string text = to_characters(line);
+  const std::size_t digit = text.find_first_of(U"0123456789");
+  if (digit == std::u32string::npos) return false;
+  const PlainNumber most = scan_plain_number(std::u32string_view(text).substr(digit));
+  all.most = most.value;
+  return true;
+}
+
+// 缺项按满分计 · 不适用的指标按比例折算
+bool read_not_applicable(const std::string& line, Conventions& all) {
+  if (!says(line, "缺项") && !says(line, "不适用")) return false;
+  using How = Conventions::NotApplicable;
+  if (says(line, "满分"))
+    all.not_applicable = How::Full;
+  else if (says(line, "零分") || says(line, "0分"))
+    all.not_applicable = How::Zero;
+  else if (says(line, "折算"))
+    all.not_applicable = How::Scale;
+  else if (says(line, "平均"))
+    all.not_applicable = How::Mean;
+  else
+    return false;
+  return true;
+}
+
 bool read_line(const std::string& line, CheckedRules& rules) {
   bool read = false;
   const auto rounding = [&]() -> Rounding& {
@@ -36,6 +76,18 @@ bool read_line(const std::string& line, CheckedRules& rules) {
                       : says(line, "按比例")                   ? StepRule::Linear
                                                                : StepRule::Ceiling;
   }
+  Conventions& all = rules.conventions;
+  const auto settle = [&](bool& what, bool value) {
+    what = value;
+    read = true;
+  };
+  if (says(line, "不含本数")) settle(all.bounds_excluded, true);
+  if (says(line, "情形未规定")) settle(all.uncovered_pending, says(line, "待定"));
+  if (says(line, "缺报")) settle(all.missing_is_zero, says(line, "零分") || says(line, "0分"));
+  if (says(line, "不占位")) settle(all.dense_ranks, true);
+  if (says(line, "从高到低") || says(line, "由高到低")) settle(all.smallest_first, false);
+  if (says(line, "从低到高") || says(line, "由低到高")) settle(all.smallest_first, true);
+  read = read_group(line, all) || read_most(line, all) || read_not_applicable(line, all) || read;
   return read;
 }
 

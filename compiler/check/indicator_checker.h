@@ -17,9 +17,17 @@ namespace zs {
 class IndicatorChecker {
  public:
   IndicatorChecker(const IndicatorText& text, std::size_t index, NameTable& names,
-                   const SourceText& source, const WordingTable& wording, DiagnosticSink& issues);
+                   const SourceText& source, const WordingTable& wording, DiagnosticSink& issues,
+                   SectionKind kind = SectionKind::Scored);
 
   CheckedIndicator run();
+  // The term of a 定义.
+  TermPtr definition(const ExpressionPtr& value) { return formula(value); }
+  // What a comparison measures.
+  TermPtr measured(const Compare& compare) {
+    const Quantity& edge = *compare.bounds.front().quantity;
+    return quantity(compare.subject, edge.dimension, edge.unit, edge.span);
+  }
 
  private:
   // A bound that a later 每低… may continue.
@@ -36,6 +44,7 @@ class IndicatorChecker {
   void note_names();
   void note_condition(const Condition& condition, bool each);
   TestPtr condition(const Condition& condition, bool each);
+  bool is_own_score(const Term& term) const;
   TestPtr fact(const Phrase& phrase, bool each);
   TestPtr compare(const Compare& compare, Span span);
   TestPtr bound_test(const TermPtr& left, const Bound& bound, const Compare& compare, Span span);

@@ -5,19 +5,18 @@
 
 namespace zs {
 
+namespace {
+void made_input(Input& input, const std::string& name, Role role, Span where) {
+  input.name = name;
+  input.role = role;
+  input.where = where;
+}
+}  // namespace
+
 InputId NameTable::input(const std::string& name, Role role, Span where, std::size_t indicator) {
   const auto [found, is_new] =
       by_name_.try_emplace(name, InputId{static_cast<std::uint32_t>(inputs_.size())});
-  if (is_new)
-    inputs_.push_back({.name = name,
-                       .aliases = {},
-                       .dimension = Dimension::Unknown,
-                       .unit = {},
-                       .role = role,
-                       .indicators = {},
-                       .low = {},
-                       .high = {},
-                       .where = where});
+  if (is_new) made_input(inputs_.emplace_back(), name, role, where);
   Input& input = inputs_[found->second.index];
   if (input.indicators.empty() || input.indicators.back() != indicator)
     input.indicators.push_back(indicator);
@@ -27,6 +26,21 @@ InputId NameTable::input(const std::string& name, Role role, Span where, std::si
 std::optional<InputId> NameTable::find(const std::string& name) const {
   const auto found = by_name_.find(name);
   return found == by_name_.end() ? std::nullopt : std::optional<InputId>(found->second);
+}
+
+void NameTable::add_alias(InputId id, const std::string& alias) {
+  inputs_[id.index].aliases.push_back(alias);
+  by_name_.try_emplace(alias, id);
+}
+
+const std::vector<TermPtr>* NameTable::bound_quantity(const std::string& words) const {
+  const auto found = quantities_.find(words);
+  return found == quantities_.end() ? nullptr : &found->second;
+}
+
+TestPtr NameTable::bound_fact(const std::string& words) const {
+  const auto found = facts_.find(words);
+  return found == facts_.end() ? nullptr : found->second;
 }
 
 bool is_subsequence(std::u32string_view part, std::u32string_view whole) {

@@ -16,7 +16,8 @@ Rational sum_of(const SyntaxTree& syntax, std::size_t section) {
   for (const IndicatorText& indicator : syntax.indicators) {
     const bool inside =
         indicator.section >= static_cast<int>(section) && indicator.section < static_cast<int>(end);
-    if (inside) sum = sum + indicator.points.value_or(Rational(0));
+    if (inside)
+      sum = sum + indicator.points.value_or(Rational(0)) * indicator.weight.value_or(Rational(1));
   }
   return sum;
 }
@@ -25,9 +26,11 @@ void check_sums(const SyntaxTree& syntax, const SourceText& source, DiagnosticSi
   Rational total = 0;
   for (std::size_t i = 0; i < syntax.sections.size(); ++i) {
     const SectionText& section = syntax.sections[i];
-    const Rational sum = sum_of(syntax, i);
-    if (section.level == 1) total = total + section.points.value_or(sum);
-    if (section.points && !(*section.points == sum))
+    if (section.kind != SectionKind::Scored) continue;
+    Rational sum = sum_of(syntax, i);
+    if (section.weight) sum = section.points.value_or(sum) * *section.weight;
+    if (section.level == 1) total = total + (section.weight ? sum : section.points.value_or(sum));
+    if (section.points && !section.weight && !(*section.points == sum))
       issues.report(DiagnosticKind::SectionDoesNotAddUp, source, section.span,
                     {section.title.text, decimal_text(*section.points), decimal_text(sum)});
   }

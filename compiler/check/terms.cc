@@ -68,6 +68,14 @@ TermPtr count_false_term(std::vector<TestPtr> tests) {
   return term;
 }
 
+TermPtr score_term(ScoreName score) {
+  auto term = make(Term::Kind::Score);
+  term->score = score;
+  term->dimension = score.share ? Dimension::Percent : Dimension::Number;
+  term->unit = score.share ? "%" : "分";
+  return term;
+}
+
 TestPtr fact_test(InputId input, Span span) {
   auto test = make(Test::Kind::Fact);
   test->input = input;
@@ -126,6 +134,7 @@ void collect_compares(const TestPtr& test, std::vector<TestPtr>& into) {
 bool same(const TermPtr& a, const TermPtr& b) {
   if (!a || !b) return !a && !b;
   if (a->kind != b->kind || a->input != b->input || !(a->value == b->value)) return false;
+  if (!(a->score == b->score)) return false;
   if (a->tests.size() != b->tests.size()) return false;
   for (std::size_t i = 0; i < a->tests.size(); ++i)
     if (!same(a->tests[i], b->tests[i])) return false;

@@ -13,6 +13,7 @@ TermPtr constant_term(const Rational& value, Dimension dimension = Dimension::Nu
 TermPtr points_term();
 TermPtr binary_term(Term::Kind kind, TermPtr left, TermPtr right);
 TermPtr unary_term(Term::Kind kind, TermPtr operand);
+TermPtr score_term(ScoreName score);
 TermPtr count_false_term(std::vector<TestPtr> tests);
 
 TestPtr fact_test(InputId input, Span span);

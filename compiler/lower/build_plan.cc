@@ -1,328 +1,62 @@
 #include "compiler/lower/build_plan.h"
 
-#include <algorithm>
-#include <array>
-#include <map>
-
-#include "compiler/lower/pool.h"
-#include "compiler/lower/tiers.h"
+#include "compiler/lower/lower_terms.h"
+#include "compiler/lower/plan_inputs.h"
+#include "compiler/lower/scheme_lowering.h"
 
 namespace zs {
 namespace {
 
-// Shares of a whole lie between 0 and 100%; growth and completion may lie beyond.
-bool is_share(const std::string& name) {
-  static constexpr std::array<std::string_view, 18> kTails = {
-      "满意度", "满意率", "覆盖率", "覆盖面", "合格率", "普及率", "知晓率", "知晓度", "占比",
-      "比重",   "执结率", "兑现率", "参保率", "农户面", "接通率", "回访率", "参训率", "合格面"};
-  return std::any_of(kTails.begin(), kTails.end(),
-                     [&](std::string_view tail) { return name.ends_with(tail); });
-}
-
-void set_limits(PlanInput& input) {
-  switch (input.dimension) {
-    case Dimension::Percent:
-      if (!is_share(input.name)) return;
-      input.low = 0;
-      input.high = 1;
-      return;
-    case Dimension::Count:
-    case Dimension::Days:
-    case Dimension::Months:
-      input.low = 0;
-      return;
-    case Dimension::Rank:
-      input.low = 1;
-      return;
-    case Dimension::Unknown:
-    case Dimension::Number:
-      if (input.role == InputRole::Judgement) input.low = 0;
-      return;
-    case Dimension::Money:
-    case Dimension::Date:
-    case Dimension::Fact:
-    case Dimension::Choice:
-    case Dimension::Text:
-      return;
+void set_cohorts(Plan& plan, const CheckedRules& rules, PlanBuilder& builder) {
+  TermLowering terms(builder, Rational(0));
+  for (std::size_t i = 0; i < rules.inputs.size(); ++i) {
+    const auto& cohort = rules.inputs[i].cohort;
+    if (!cohort) continue;
+    PlanCohort made;
+    made.kind = cohort->kind;
+    made.smallest_first = cohort->smallest_first;
+    made.dense = rules.conventions.dense_ranks;
+    if (cohort->of) made.of = terms.term(cohort->of);
+    plan.inputs[i].cohort = made;
   }
 }
 
-std::vector<PlanInput> plan_inputs(const CheckedRules& rules, const SourceText& source) {
-  std::vector<PlanInput> inputs;
-  for (const Input& input : rules.inputs) {
-    PlanInput made;
-    made.name = input.name;
-    made.aliases = input.aliases;
-    made.dimension = input.dimension;
-    made.unit = input.unit;
-    switch (input.role) {
-      case Role::Quantity:
-        made.role = InputRole::Quantity;
-        break;
-      case Role::Fact:
-        made.role = InputRole::Fact;
-        break;
-      case Role::Baseline:
-        made.role = InputRole::Baseline;
-        break;
-      case Role::Judgement:
-        made.role = InputRole::Judgement;
-        break;
-    }
-    for (std::size_t i : input.indicators) {
-      const IndicatorText& text = rules.syntax.indicators[i];
-      made.indicators.push_back(text.number.empty() ? text.title.text : text.number.text);
-      for (const Attribute& attribute : text.attributes)
-        if (made.department.empty() && attribute.name.text.starts_with("责任"))
-          made.department = attribute.text.text;
-    }
-    set_limits(made);
-    if (input.low) made.low = input.low;
-    if (input.high) made.high = input.high;
-    made.line = source.line_of(input.where.begin);
-    made.column = source.column_of(input.where.begin);
-    inputs.push_back(std::move(made));
-  }
-  return inputs;
-}
-
-// `seen` holds the mark of the last indicator that reached a node, so it is never cleared.
-void collect(const Plan& plan, PlanId id, std::uint32_t mark, std::vector<std::uint32_t>& seen,
-             std::vector<PlanInputId>& into) {
-  std::vector<PlanId> open{id};
-  while (!open.empty()) {
-    const PlanId at = open.back();
-    open.pop_back();
-    if (seen[at.index] == mark) continue;
-    seen[at.index] = mark;
-    const PlanNode& node = plan[at];
-    if (node.op == Op::Input) into.push_back({node.index});
-    const int inputs = input_count(node.op);
-    if (inputs > 2) open.push_back(node.c);
-    if (inputs > 1) open.push_back(node.b);
-    if (inputs > 0) open.push_back(node.a);
-  }
-}
-
-// 完成率, or 完成数 and 任务: the inputs of the second way are asked for only when they are given.
-void mark_derived(Plan& plan) {
-  std::vector<char> needed(plan.nodes.size(), 0);
+// Which inputs each score needs, and what can stand for what.
+void collect_all(Plan& plan, const CheckedRules& rules) {
+  std::vector<PlanId> roots;
   for (const PlanIndicator& indicator : plan.indicators) {
-    needed[indicator.score.index] = 1;
-    for (const PlanGrade& grade : indicator.grades) needed[grade.fires.index] = 1;
+    roots.push_back(indicator.score);
+    for (const PlanGrade& grade : indicator.grades) roots.push_back(grade.fires);
   }
-  for (std::size_t i = plan.nodes.size(); i-- > 0;) {  // operands stand before their users
-    if (!needed[i]) continue;
-    const PlanNode& node = plan.nodes[i];
-    const int inputs = input_count(node.op);
-    if (inputs > 0) needed[node.a.index] = 1;
-    if (inputs > 1 && node.op != Op::FirstGiven) needed[node.b.index] = 1;
-    if (inputs > 2) needed[node.c.index] = 1;
+  const std::vector<PlanId> scheme = scheme_roots(plan);
+  roots.insert(roots.end(), scheme.begin(), scheme.end());
+  mark_derived(plan, roots);
+  std::vector<std::uint32_t> seen(plan.nodes.size(), 0);
+  std::uint32_t mark = 0;
+  for (PlanIndicator& indicator : plan.indicators) {
+    if (!indicator.understood) continue;
+    collect_inputs(plan, indicator.score, ++mark, seen, indicator.inputs);
+    for (const PlanGrade& grade : indicator.grades)
+      collect_inputs(plan, grade.fires, mark, seen, indicator.inputs);
   }
-  std::vector<char> direct(plan.inputs.size(), 0);
-  for (std::size_t i = 0; i < plan.nodes.size(); ++i)
-    if (plan.nodes[i].op == Op::Input && needed[i]) direct[plan.nodes[i].index] = 1;
-  for (std::size_t i = 0; i < plan.inputs.size(); ++i) plan.inputs[i].optional = !direct[i];
-  for (const PlanNode& node : plan.nodes) {
-    if (node.op != Op::FirstGiven || plan[node.a].op != Op::Input) continue;
-    std::vector<std::uint32_t> seen(plan.nodes.size(), 0);
-    std::vector<PlanInputId> from;
-    collect(plan, node.b, 1, seen, from);
-    for (PlanInputId input : from) plan.inputs[plan[node.a].index].derived_from.push_back(input);
+  ++mark;
+  std::vector<PlanInputId> below;
+  for (PlanId root : scheme) collect_inputs(plan, root, mark, seen, below);
+  std::vector<char> scored(plan.inputs.size(), 0);
+  for (const PlanIndicator& indicator : plan.indicators)
+    for (PlanInputId input : indicator.inputs) scored[input.index] = 1;
+  for (PlanInputId input : below)
+    if (!scored[input.index] && !plan.inputs[input.index].hidden)
+      plan.scheme_inputs.push_back(input);
+  for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
+    PlanInput& input = plan.inputs[i];
+    if (!input.cohort || input.cohort->kind == CohortKind::LastGrade) continue;
+    collect_inputs(plan, input.cohort->of, ++mark, seen, input.derived_from);
   }
+  for (const PlanInputId input : plan.scheme_inputs) scored[input.index] = 1;
+  for (std::size_t i = 0; i < rules.inputs.size(); ++i)
+    if (!scored[i] && !rules.inputs[i].declared) plan.inputs[i].hidden = true;
 }
-
-// The sub-rules (1)(2)… that have points of their own are scored each within them.
-std::vector<std::vector<const CheckedClause*>> pools_of(const CheckedIndicator& indicator) {
-  std::map<int, std::vector<const CheckedClause*>> parts;
-  for (const CheckedClause& clause : indicator.clauses) parts[clause.part].push_back(&clause);
-  if (indicator.best_of) parts.erase(0);
-  const bool own =
-      indicator.best_of ||
-      (parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](const auto& part) {
-         return std::any_of(
-             part.second.begin(), part.second.end(), [](const CheckedClause* clause) {
-               return clause->part_points || (clause->role == ClauseRole::Award && !clause->full);
-             });
-       }));
-  std::vector<std::vector<const CheckedClause*>> pools;
-  if (own) {
-    for (auto& [number, clauses] : parts) pools.push_back(std::move(clauses));
-  } else {
-    pools.emplace_back();
-    for (const CheckedClause& clause : indicator.clauses) pools.back().push_back(&clause);
-  }
-  return pools;
-}
-
-Rational points_of(const std::vector<const CheckedClause*>& clauses, PlanBuilder& builder,
-                   const Rational& all) {
-  Rational most = 0;
-  for (const CheckedClause* clause : clauses)
-    if (clause->part_points) return *clause->part_points;
-  for (const CheckedClause* clause : clauses)
-    if (clause->role == ClauseRole::Award) {
-      TermLowering terms(builder, all);
-      if (const Rational* fixed = builder.as_constant(terms.term(clause->amount)))
-        most = std::max(most, *fixed);
-    }
-  return most;
-}
-
-class IndicatorLowering {
- public:
-  IndicatorLowering(const CheckedIndicator& indicator, const CheckedRules& rules,
-                    PlanBuilder& builder, const SourceText& source, DiagnosticSink& issues)
-      : indicator_(indicator), rules_(rules), builder_(builder), source_(source), issues_(issues) {}
-
-  PlanIndicator run() {
-    PlanIndicator made;
-    made.number = indicator_.number;
-    made.title = indicator_.title;
-    made.points = indicator_.points;
-    made.nil = builder_.truth(false);
-    made.score = builder_.constant(0);
-    made.judged_left = builder_.constant(0);
-    made.understood = !indicator_.unread && !indicator_.clauses.empty();
-    if (!made.understood) return made;
-    const auto pools = pools_of(indicator_);
-    Rational points = indicator_.points;
-    if (points.is_zero() && !rules_.syntax.indicators[indicator_.source].points)
-      for (const auto& clauses : pools) points = points + points_of(clauses, builder_, points);
-    made.points = points;
-    if (indicator_.best_of) {
-      take_best(pools, made, points);
-    } else if (pools.size() == 1) {
-      adopt(Pool(pools.front(), indicator_, points, builder_, source_, issues_).build(), made,
-            true);
-    } else {
-      for (const auto& clauses : pools) {
-        const Rational own = points_of(clauses, builder_, points);
-        adopt(Pool(clauses, indicator_, own, builder_, source_, issues_).build(), made, false);
-      }
-      limit(made, points);
-    }
-    add_grades(made);
-    round(made);
-    return made;
-  }
-
- private:
-  // 得分85分以上的为A级: cases that are no tiers come first (骗取贷款的直接为C级), then the
-  // tightest tier. Where nothing else scores, the score is the figure that is graded.
-  void add_grades(PlanIndicator& made) {
-    std::vector<const CheckedClause*> cases, tiers;
-    std::vector<TestPtr> tests;
-    bool only = true;
-    for (const CheckedClause& clause : indicator_.clauses) {
-      only = only && (clause.role == ClauseRole::Grade || clause.role == ClauseRole::Remark);
-      if (clause.role != ClauseRole::Grade) continue;
-      const bool tier = tier_bounds(clause.when).has_value();
-      (tier ? tiers : cases).push_back(&clause);
-      if (tier) tests.push_back(clause.when);
-    }
-    TermLowering terms(builder_, made.points);
-    std::vector<const CheckedClause*> last;
-    for (const CheckedClause* one : cases)
-      if (one->when)
-        made.grades.push_back({terms.test(one->when), one->grade.text});
-      else
-        last.push_back(one);
-    for (std::size_t i : tier_order(tests))
-      made.grades.push_back({terms.test(tests[i]), tiers[i]->grade.text});
-    for (const CheckedClause* one : last)
-      made.grades.push_back({builder_.truth(true), one->grade.text});
-    if (tests.empty() || !only) return;
-    const PlanId figure = terms.term(tier_bounds(tests.front())->quantity);
-    const PlanId most = builder_.constant(made.points);
-    const PlanId kept = builder_.binary(Op::Maximum, figure, builder_.constant(0));
-    made.score = made.points.is_zero() ? kept : builder_.binary(Op::Minimum, kept, most);
-    PlanStep step;
-    step.kind = StepKind::Formula;
-    step.fires = step.when = builder_.truth(true);
-    step.amount = made.score;
-    step.line = source_.line_of(indicator_.clauses.front().span.begin);
-    step.column = source_.column_of(indicator_.clauses.front().span.begin);
-    made.steps.clear();
-    made.steps.push_back(std::move(step));
-  }
-  void adopt(Pool::Result pool, PlanIndicator& made, bool only) {
-    const bool nil = !builder_.is_truth(pool.nil, false);
-    if (only) {
-      made.nil = pool.nil;
-      made.score = pool.score;
-    } else {
-      // The nil of one sub-rule takes that sub-rule's points, not the others'.
-      for (PlanStep& step : pool.steps)
-        if (nil && step.kind != StepKind::Nil)
-          step.fires = builder_.both(builder_.negate(pool.nil), step.fires);
-      for (PlanStep& step : pool.steps) {
-        if (nil && step.kind == StepKind::Nil)
-          step.kind = StepKind::Award;
-        else
-          step.amount = builder_.choose(step.fires, step.amount, builder_.constant(0));
-      }
-      made.score = builder_.add(made.score, pool.score);
-    }
-    if (pool.judged) made.judged_left = pool.judged_left;
-    for (PlanStep& step : pool.steps) made.steps.push_back(std::move(step));
-  }
-  // 以较高的得分计入: the first sub-rule that no other exceeds.
-  void take_best(const std::vector<std::vector<const CheckedClause*>>& pools, PlanIndicator& made,
-                 const Rational& points) {
-    std::vector<Pool::Result> results;
-    for (const auto& clauses : pools)
-      results.push_back(Pool(clauses, indicator_, points, builder_, source_, issues_).build());
-    PlanId best = results.front().score;
-    for (const Pool::Result& result : results)
-      best = builder_.binary(Op::Maximum, best, result.score);
-    PlanId open = builder_.truth(true);
-    for (Pool::Result& result : results) {
-      const PlanId chosen = builder_.both(open, builder_.binary(Op::Equal, result.score, best));
-      open = builder_.both(open, builder_.negate(chosen));
-      for (PlanStep& step : result.steps) {
-        if (step.kind == StepKind::Nil)
-          step.kind = StepKind::Award;
-        else
-          step.fires = builder_.both(builder_.negate(result.nil), step.fires);
-        step.fires = builder_.both(chosen, step.fires);
-        made.steps.push_back(std::move(step));
-      }
-    }
-    made.score = best;
-  }
-  void change(PlanIndicator& made, PlanId kept, StepKind kind) {
-    const PlanId back = builder_.subtract(kept, made.score);
-    PlanStep step;
-    step.kind = kind;
-    step.fires =
-        builder_.both(builder_.negate(made.nil),
-                      builder_.negate(builder_.binary(Op::Equal, back, builder_.constant(0))));
-    step.amount = back;
-    step.when = builder_.truth(true);
-    step.line = made.steps.empty() ? 0 : made.steps.front().line;
-    step.column = made.steps.empty() ? 0 : made.steps.front().column;
-    made.steps.push_back(std::move(step));
-    made.score = kept;
-  }
-  void limit(PlanIndicator& made, const Rational& points) {
-    const PlanId kept =
-        builder_.binary(Op::Minimum, builder_.binary(Op::Maximum, made.score, builder_.constant(0)),
-                        builder_.constant(points));
-    change(made, kept, StepKind::Bounded);
-  }
-  void round(PlanIndicator& made) {
-    const std::optional<Rounding>& rounding = rules_.rounding;
-    if (rounding)
-      change(made, builder_.round(made.score, rounding->places, rounding->ties), StepKind::Rounded);
-  }
-
-  const CheckedIndicator& indicator_;
-  const CheckedRules& rules_;
-  PlanBuilder& builder_;
-  const SourceText& source_;
-  DiagnosticSink& issues_;
-};
 
 }  // namespace
 
@@ -330,25 +64,16 @@ Plan build_plan(const CheckedRules& rules, const SourceText& source, const Wordi
                 DiagnosticSink& issues) {
   Plan plan;
   plan.title = rules.syntax.title.text;
+  plan.first_year = rules.syntax.year;
   plan.inputs = plan_inputs(rules, source);
   plan.measures = wording.words_of(WordKind::Measure);
+  plan.group = rules.conventions.group;
+  plan.missing_is_zero = rules.conventions.missing_is_zero;
   if (rules.rounding) plan.score_places = rules.rounding->places;
   PlanBuilder builder(plan);
-  Rational sum = 0;
-  for (const CheckedIndicator& indicator : rules.indicators) {
-    plan.indicators.push_back(IndicatorLowering(indicator, rules, builder, source, issues).run());
-    sum = sum + plan.indicators.back().points;
-  }
-  plan.points = rules.syntax.total_points.value_or(sum);
-  mark_derived(plan);
-  std::vector<std::uint32_t> seen(plan.nodes.size(), 0);
-  std::uint32_t mark = 0;
-  for (PlanIndicator& indicator : plan.indicators)
-    if (indicator.understood) {
-      collect(plan, indicator.score, ++mark, seen, indicator.inputs);
-      for (const PlanGrade& grade : indicator.grades)
-        collect(plan, grade.fires, mark, seen, indicator.inputs);
-    }
+  lower_scheme(plan, rules, builder, source, issues);
+  set_cohorts(plan, rules, builder);
+  collect_all(plan, rules);
   return plan;
 }
 

@@ -30,6 +30,8 @@ PlanId TermLowering::term(const TermPtr& term) {
       return builder_.binary(Op::Maximum, this->term(term->left), builder_.constant(0));
     case Term::Kind::FirstGiven:
       return builder_.binary(Op::FirstGiven, this->term(term->left), this->term(term->right));
+    case Term::Kind::Score:
+      return builder_.score(term->score);
     case Term::Kind::CountFalse: {
       PlanId count = builder_.constant(0);
       for (const TestPtr& one : term->tests)

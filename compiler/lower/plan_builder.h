@@ -2,9 +2,11 @@
 // runtime's own kernels.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <tuple>
 
+#include "compiler/check/checked_rules.h"
 #include "runtime/plan/plan.h"
 
 namespace zs {
@@ -27,6 +29,10 @@ class PlanBuilder {
   PlanId add(PlanId a, PlanId b) { return binary(Op::Add, a, b); }
   PlanId subtract(PlanId a, PlanId b) { return binary(Op::Subtract, a, b); }
 
+  // How a rule speaks of another score; set while a scheme is lowered.
+  void set_scores(std::function<PlanId(const ScoreName&)> scores) { scores_ = std::move(scores); }
+  PlanId score(const ScoreName& name) { return scores_ ? scores_(name) : constant(0); }
+
   bool is_truth(PlanId id, bool value) const;
   const Rational* as_constant(PlanId id) const;
 
@@ -37,6 +43,7 @@ class PlanBuilder {
   Plan& plan_;
   std::map<Key, PlanId> made_;
   std::map<Rational, std::uint32_t> constants_;
+  std::function<PlanId(const ScoreName&)> scores_;
 };
 
 }  // namespace zs

@@ -35,7 +35,7 @@ Pool::Result Pool::build() {
     return clause->role == ClauseRole::JudgedAward ||
            (clause->role == ClauseRole::Award && clause->rate);
   });
-  if (components_.empty() && lowers && !given)
+  if (components_.empty() && lowers && !given && indicator_.kind == SectionKind::Scored)
     take(StepKind::Base, builder_.truth(true), builder_.constant(points_), nullptr);
   add_changes();
   bound();
@@ -300,9 +300,14 @@ void Pool::bound() {
       unlimited_ = true;
   }
   PlanId kept = sum_;
-  if (!indicator_.may_be_negative)
+  if (indicator_.kind == SectionKind::Malus) {  // between what it may take and nothing
+    kept = builder_.binary(Op::Minimum, kept, builder_.constant(0));
+    if (!points_.is_zero())
+      kept = builder_.binary(Op::Maximum, kept, builder_.constant(Rational(0) - points_));
+  } else if (!indicator_.may_be_negative)
     kept = builder_.binary(Op::Maximum, kept, floor_.value_or(builder_.constant(0)));
-  const bool pointless = !ceiling_ && (points_.is_zero() || unlimited_);
+  const bool pointless =
+      (!ceiling_ && (points_.is_zero() || unlimited_)) || indicator_.kind == SectionKind::Malus;
   if (!pointless) {
     const PlanId most = ceiling_.value_or(builder_.constant(points_ + lifted_));
     kept = builder_.binary(Op::Minimum, kept, most);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/syntax/heading.h"
 #include "compiler/syntax/numbers.h"
 #include "compiler/wording/normalise.h"
 
@@ -52,41 +53,6 @@ LineMark mark_of(std::u32string_view line) {
   return is_digit(line[digits + 1]) ? LineMark{} : LineMark{MarkLevel::Indicator, digits + 1};
 }
 
-// (3分) · 【3分】 · 3分 · (满分3分) at the end of a heading.
-struct HeadingPoints {
-  std::optional<Rational> points;
-  std::size_t begin = std::u32string_view::npos;  // where the title ends
-};
-
-HeadingPoints points_of(std::u32string_view heading) {
-  std::u32string_view text = heading;
-  const auto drop = [&](std::u32string_view set) {
-    while (!text.empty() && set.find(text.back()) != std::u32string_view::npos)
-      text.remove_suffix(1);
-  };
-  drop(U")】] ");
-  if (!text.ends_with(U"分")) return {};
-  text.remove_suffix(1);
-  std::size_t n = 0;
-  while (n < text.size() &&
-         (is_digit(text[text.size() - 1 - n]) || text[text.size() - 1 - n] == U'.'))
-    ++n;
-  if (n == 0) return {};
-  const auto points = Rational::from_decimal(to_utf8(text.substr(text.size() - n)));
-  if (!points) return {};
-  text.remove_suffix(n);
-  static constexpr std::array<std::u32string_view, 6> kLeads = {U"满分", U"分值", U"共",
-                                                                U"最高", U"计",   U"基本分"};
-  drop(U" :");
-  for (std::u32string_view lead : kLeads)
-    if (text.ends_with(lead)) {
-      text.remove_suffix(lead.size());
-      break;
-    }
-  drop(U"([【 :(,");
-  return {points, text.size()};
-}
-
 class OutlineReader {
  public:
   OutlineReader(const NormalText& text, const SourceText& source, const WordingTable& wording,
@@ -122,6 +88,11 @@ class OutlineReader {
     if (read_block(line)) return;
     const LineMark mark = mark_of(words);
     if (mark.level != MarkLevel::None && read_heading(line, mark)) return;
+    if (in_block_) {
+      const std::size_t begin = line.begin + mark.length;
+      if (begin < line.end) outline_.blocks.back().lines.push_back(text_.part(begin, line.end));
+      return;
+    }
     if (read_attribute(line)) return;
     if (in_conventions_) {
       outline_.tree.conventions.push_back({{}, phrase(line.begin, line.end)});
@@ -130,36 +101,12 @@ class OutlineReader {
     rule_line(line);
   }
 
-  // 方案 …, 年度 …, 总分 …, 约定
+  // 方案 …, 年度 …, 总分 …, 约定, and the blocks
   bool read_block(Line line) {
+    if (begin_block(line) || begin_extra_section(line)) return true;
     const std::u32string_view words = chars(line);
     static constexpr std::array<std::u32string_view, 4> kBlocks = {U"方案", U"年度", U"总分",
                                                                    U"约定"};
-    static constexpr std::array<std::u32string_view, 7> kLater = {
-        U"数据", U"定义", U"等级", U"否决", U"目标", U"示例", U"引用"};
-    for (std::u32string_view block : {U"加分项", U"减分项"}) {
-      const bool heading = words.starts_with(block) && words.size() < 20 &&
-                           (words.size() == block.size() || words[block.size()] == U'(' ||
-                            words[block.size()] == U':');
-      if (!heading) continue;
-      issues_.report(DiagnosticKind::BlockNotKnown, source_, text_.span(line.begin, line.end),
-                     {to_utf8(block)});
-      skipping_ = true;
-      open_ = in_conventions_ = false;
-      return true;
-    }
-    for (std::u32string_view block : kLater) {
-      const bool alone = words.starts_with(block) &&
-                         (words.size() == block.size() ||
-                          (words[block.size()] == U' ' && (block == U"示例" || block == U"引用")) ||
-                          (words.size() == block.size() + 1 && words.back() == U':'));
-      if (!alone) continue;
-      issues_.report(DiagnosticKind::BlockNotKnown, source_, text_.span(line.begin, line.end),
-                     {to_utf8(block)});
-      skipping_ = true;
-      in_conventions_ = false;
-      return true;
-    }
     for (std::u32string_view block : kBlocks) {
       if (!words.starts_with(block)) continue;
       const std::u32string_view rest = words.substr(block.size());
@@ -168,15 +115,82 @@ class OutlineReader {
       if (block == U"约定") {
         if (rest.size() > 1) return false;
         in_conventions_ = true;
-        skipping_ = false;
+        in_block_ = false;
         return true;
       }
+      if (in_block_) return false;
       std::size_t from = line.begin + block.size();
       while (from < line.end && (text_.chars[from] == U' ' || text_.chars[from] == U':')) ++from;
       if (from == line.end) return false;
       return block_value(block, {from, line.end});
     }
     return false;
+  }
+  // 等级 · 示例 创建经费落实: a line of its own. 引用 was followed before the script was read.
+  bool begin_block(Line line) {
+    const std::u32string_view words = chars(line);
+    if (words.starts_with(U"引用 ") || words.starts_with(U"引用\"")) return true;
+    struct Header {
+      std::u32string_view words;
+      BlockKind kind;
+    };
+    static constexpr std::array<Header, 13> kHeaders = {{{U"数据", BlockKind::Data},
+                                                         {U"数据项", BlockKind::Data},
+                                                         {U"定义", BlockKind::Definitions},
+                                                         {U"等级", BlockKind::Grades},
+                                                         {U"评定等级", BlockKind::Grades},
+                                                         {U"等级评定", BlockKind::Grades},
+                                                         {U"否决", BlockKind::Vetoes},
+                                                         {U"否决项", BlockKind::Vetoes},
+                                                         {U"一票否决", BlockKind::Vetoes},
+                                                         {U"目标", BlockKind::Goals},
+                                                         {U"工作目标", BlockKind::Goals},
+                                                         {U"总体目标", BlockKind::Goals},
+                                                         {U"示例", BlockKind::Example}}};
+    for (const Header& header : kHeaders) {
+      if (!words.starts_with(header.words)) continue;
+      std::size_t at = line.begin + header.words.size();
+      const bool named = header.kind == BlockKind::Example && at < line.end &&
+                         (text_.chars[at] == U' ' || text_.chars[at] == U':');
+      if (!named && at < line.end && chars({at, line.end}) != U":") continue;
+      while (at < line.end && (text_.chars[at] == U' ' || text_.chars[at] == U':')) ++at;
+      outline_.blocks.push_back({header.kind, phrase(at, line.end), {}});
+      in_block_ = true;
+      open_ = in_conventions_ = false;
+      return true;
+    }
+    return false;
+  }
+  // 加分项(最高5分): a section outside the points.
+  bool begin_extra_section(Line line) {
+    const std::u32string_view words = chars(line);
+    const HeadingPoints points = points_of_heading(words);
+    std::u32string_view title = words.substr(0, points.points ? points.begin : words.size());
+    while (title.ends_with(U":")) title.remove_suffix(1);
+    const SectionKind kind = kind_of(title);
+    if (kind == SectionKind::Scored) return false;
+    begin_section({}, phrase(line.begin, line.begin + title.size()), points, 1, kind,
+                  text_.span(line.begin, line.end));
+    return true;
+  }
+  static SectionKind kind_of(std::u32string_view title) {
+    for (std::u32string_view words :
+         {U"加分项", U"加分项目", U"加分指标", U"附加分", U"奖励加分", U"加分", U"奖励分"})
+      if (title == words) return SectionKind::Bonus;
+    for (std::u32string_view words :
+         {U"减分项", U"减分项目", U"扣分项", U"扣分项目", U"减分指标", U"扣分指标", U"减分"})
+      if (title == words) return SectionKind::Malus;
+    return SectionKind::Scored;
+  }
+  void begin_section(Phrase number, Phrase title, const HeadingPoints& points, int level,
+                     SectionKind kind, Span span) {
+    outline_.tree.sections.push_back(
+        {std::move(number), std::move(title), points.points, level, span, kind, points.weight});
+    open_ = in_conventions_ = in_block_ = false;
+  }
+  bool in_extra_section() const {
+    return !outline_.tree.sections.empty() &&
+           outline_.tree.sections.back().kind != SectionKind::Scored;
   }
   bool block_value(std::u32string_view block, Line value) {
     SyntaxTree& tree = outline_.tree;
@@ -185,45 +199,70 @@ class OutlineReader {
       tree.title = said;
       return true;
     }
-    const PlainNumber number = scan_plain_number(chars(value));
     if (block == U"年度") {
-      if (number.length == 0 || !number.value.is_whole() || number.value < Rational(1900) ||
-          number.value > Rational(2200)) {
-        issues_.report(DiagnosticKind::YearUnread, source_, said.span, {said.text});
-        return true;
-      }
-      tree.year = std::stoi(number.value.fixed_text(0));
+      read_years(said);
       return true;
     }
+    const PlainNumber number = scan_plain_number(chars(value));
     if (number.length == 0) return false;
     tree.total_points = number.value;
     tree.total_span = said.span;
     return true;
   }
 
+  // 2023 · 2007-2010年
+  void read_years(const Phrase& said) {
+    const std::u32string words = to_characters(said.text);
+    std::vector<int> years;
+    for (std::size_t i = 0; i + 4 <= words.size(); ++i) {
+      const bool four = is_digit(words[i]) && is_digit(words[i + 1]) && is_digit(words[i + 2]) &&
+                        is_digit(words[i + 3]) &&
+                        (i + 4 == words.size() || !is_digit(words[i + 4])) &&
+                        (i == 0 || !is_digit(words[i - 1]));
+      if (four) years.push_back(std::stoi(to_utf8(words.substr(i, 4))));
+    }
+    const bool read = (years.size() == 1 || (years.size() == 2 && years[0] <= years[1])) &&
+                      words.find_first_not_of(U"0123456789年度-至到") == std::u32string::npos &&
+                      years.front() >= 1900 && years.back() <= 2200;
+    if (!read) {
+      issues_.report(DiagnosticKind::YearUnread, source_, said.span, {said.text});
+      return;
+    }
+    outline_.tree.year = years.front();
+    outline_.tree.last_year = years.back();
+  }
+
   bool read_heading(Line line, LineMark mark) {
     const std::size_t begin = line.begin + mark.length;
     const std::u32string_view words = chars({begin, line.end});
-    const HeadingPoints points = points_of(words);
-    const bool sentence =
-        words.find_first_of(U";。") != std::u32string_view::npos ||
-        (!points.points && (words.find(U',') != std::u32string_view::npos || has_points(words)));
+    const HeadingPoints points = points_of_heading(words);
+    const bool sentence = words.find_first_of(U";。") != std::u32string_view::npos ||
+                          (!points.points && !points.weight &&
+                           (words.find(U',') != std::u32string_view::npos || has_points(words)));
     const bool scores = points.points && gives_points(words, points.begin);
     if (mark.level == MarkLevel::Indicator && (sentence || scores)) return false;
-    const std::size_t end = points.points ? begin + points.begin : line.end;
+    if (in_block_ && (sentence || (mark.level == MarkLevel::Indicator && !points.points)))
+      return false;
+    // In a bonus or malus a numbered line may be the rule itself.
+    if (mark.level == MarkLevel::Indicator && in_extra_section() && !points.points &&
+        scores_here(words))
+      return false;
+    const std::size_t end = points.points || points.weight ? begin + points.begin : line.end;
     if (end - begin > kLongestTitle) return false;
-    in_conventions_ = skipping_ = false;
+    in_conventions_ = in_block_ = false;
     const Phrase number = phrase(line.begin, begin);
     const Phrase title = phrase(begin, end);
     const Span span = text_.span(line.begin, line.end);
     if (mark.level != MarkLevel::Indicator) {
-      outline_.tree.sections.push_back(
-          {number, title, points.points, mark.level == MarkLevel::Section ? 1 : 2, span});
-      open_ = false;
+      const bool inner = mark.level == MarkLevel::Subsection;
+      SectionKind kind = kind_of(to_characters(title.text));
+      if (inner && in_extra_section()) kind = outline_.tree.sections.back().kind;
+      begin_section(number, title, points, inner ? 2 : 1, kind, span);
       return true;
     }
     begin_indicator(number, title, points.points, span);
-    if (!points.points) {
+    outline_.tree.indicators.back().weight = points.weight;
+    if (!points.points && !in_extra_section()) {
       issues_.report(DiagnosticKind::HeadingWithoutPoints, source_, title.span, {title.text})
           .suggestion = Words(to_utf8(chars(line)) + "(3分)");
     }
@@ -237,6 +276,7 @@ class OutlineReader {
     return title.ends_with(U"得") || title.ends_with(U"扣") || title.ends_with(U"加") ||
            title.ends_with(U"计") || title.ends_with(U"记");
   }
+  bool scores_here(std::u32string_view words) const { return has_points(words) || scores(words); }
   static bool has_points(std::u32string_view words) {
     for (std::size_t i = 1; i < words.size(); ++i)
       if (words[i] == U'分' && is_digit(words[i - 1])) return true;
@@ -332,7 +372,10 @@ class OutlineReader {
   }
 
   void rule_line(Line line) {
-    if (skipping_) return;
+    if (!open_ && in_extra_section()) {
+      const SectionText& section = outline_.tree.sections.back();
+      begin_indicator({}, section.title, section.points, section.span);
+    }
     if (!open_) {
       const bool scheme = !outline_.tree.title.empty() || !outline_.tree.sections.empty();
       if (scheme && !has_points(chars(line)) && !scores(chars(line))) {
@@ -370,7 +413,7 @@ class OutlineReader {
   Outline outline_;
   bool open_ = false;            // an indicator is open: rule lines belong to it
   bool in_conventions_ = false;  // after 约定
-  bool skipping_ = false;        // inside a block that this version does not know
+  bool in_block_ = false;        // after 等级, 数据 …: the last of outline_.blocks
 };
 
 }  // namespace

@@ -10,10 +10,19 @@
 
 namespace zs {
 
-// A script before its rule texts are read: rules[i] belongs to tree.indicators[i].
+// 数据, 定义, 等级, 否决, 目标, 示例: a line of its own, and the lines below it.
+enum class BlockKind { Data, Definitions, Grades, Vetoes, Goals, Example };
+struct Block {
+  BlockKind kind = BlockKind::Data;
+  Phrase argument;  // 示例 创建经费落实: the title
+  std::vector<NormalText> lines;
+};
+
+// A script before its rule texts and blocks are read: rules[i] belongs to tree.indicators[i].
 struct Outline {
   SyntaxTree tree;
   std::vector<NormalText> rules;
+  std::vector<Block> blocks;
 };
 
 // In:      the whole normalised script.

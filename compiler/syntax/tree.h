@@ -206,27 +206,95 @@ struct IndicatorText {
   std::optional<Rational> points;
   std::vector<Clause> clauses;
   std::vector<Attribute> attributes;
-  int section = -1;  // index into SyntaxTree::sections, -1 for none
-  Span span;         // of the heading
-  Span rule_span;    // of the rule text
+  int section = -1;                // index into SyntaxTree::sections, -1 for none
+  Span span;                       // of the heading
+  Span rule_span;                  // of the rule text
+  std::optional<Rational> weight;  // 权重30%: its share of what it is added up to
 };
+
+// 加分项 and 减分项 stand outside the points of the scheme.
+enum class SectionKind { Scored, Bonus, Malus };
 
 struct SectionText {
   Phrase number;
   Phrase title;
-  std::optional<Rational> points;
-  int level = 1;  // 1 一、 2 (一)
+  std::optional<Rational> points;  // of a bonus or malus: the most it gives or takes
+  int level = 1;                   // 1 一、 2 (一)
   Span span;
+  SectionKind kind = SectionKind::Scored;
+  std::optional<Rational> weight;  // 权重30%
+};
+
+// What a sentence of 等级, 否决 or 目标 says (language.md §9).
+struct SchemeSentence {
+  enum class Kind {
+    Grade,         // 80分以上的为达标
+    Requirement,   // 良好须为上年度达标单位
+    Barred,        // …的不得评为良好: nor anything better
+    GradeSet,      // …的直接定为未达标
+    GradeAtMost,   // …的最高评为达标
+    GradeLowered,  // …的降一个等级
+    Ineligible,    // …的取消评定资格: no grade at all
+    TotalZero,     // …的总分为零
+    PartZero,      // …的“金融外部环境”不得分: a section or an indicator
+    TotalTaken,    // …的从总分中扣5分
+    TotalAtMost,   // …的总分不超过60分
+    Goal           // 达标面在70%以上
+  } kind = Kind::Grade;
+  Phrase name;  // of the grade, section or indicator
+  std::vector<Condition> when;
+  bool otherwise = false;          // 其余为未达标
+  std::optional<Rational> points;  // TotalTaken, TotalAtMost
+  std::optional<int> year;         // of a goal; none: every year
+  Phrase words;                    // as written, without the full stop
+};
+
+// 金融机构满意度:百分比,0%至100%,来源“问卷调查”,又名“满意度”
+struct Declaration {
+  Phrase name;
+  Dimension dimension = Dimension::Unknown;
+  std::string unit;
+  std::optional<Rational> low, high;  // ends included
+  std::vector<std::string> choices;   // 选项(及时/不及时)
+  std::vector<std::string> aliases;
+  std::string from;  // 来源
+};
+
+// 不良贷款率=不良贷款余额÷贷款余额
+struct Definition {
+  Phrase name;
+  ExpressionPtr value;
+};
+
+// 拨出专项经费=是,金融机构满意度=76% → 2.6分
+struct ExampleLine {
+  struct Given {
+    Phrase name;
+    Phrase value;
+  };
+  std::vector<Given> given;
+  Phrase expected;
+  Span span;
+};
+struct ExampleText {
+  Phrase of;  // the title of an indicator; empty: of the whole script
+  std::vector<ExampleLine> lines;
 };
 
 struct SyntaxTree {
   Phrase title;
-  std::optional<int> year;
+  std::optional<int> year, last_year;  // 年度 2007-2010
   std::optional<Rational> total_points;
   Span total_span;
   std::vector<SectionText> sections;
   std::vector<IndicatorText> indicators;
   std::vector<Attribute> conventions;  // lines of 约定, in `text`
+  std::vector<Declaration> declarations;
+  std::vector<Definition> definitions;
+  std::vector<SchemeSentence> grades;  // 等级
+  std::vector<SchemeSentence> vetoes;  // 否决
+  std::vector<SchemeSentence> goals;   // 目标
+  std::vector<ExampleText> examples;   // 示例
 };
 
 }  // namespace zs

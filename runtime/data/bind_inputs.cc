@@ -34,6 +34,7 @@ class Binder {
     else
       result.unit_column = "单位";
     if (year_) result.year_column = table_.header[*year_].text;
+    for (const auto& column : column_of_) result.has_column.push_back(column.has_value());
     std::set<std::pair<std::string, std::string>> seen;
     for (std::size_t i = 0; i < table_.rows.size(); ++i) {
       BoundUnit unit = read_row(table_.rows[i], i);
@@ -56,12 +57,17 @@ class Binder {
       if (!wanted.empty() ? name == half_width(wanted)
                           : !unit_ && std::find(kUnits.begin(), kUnits.end(), name) != kUnits.end())
         unit_ = i;
+      if (!plan_.group.empty() && name == half_width(plan_.group)) group_ = i;
       if (!year_ && std::find(kYears.begin(), kYears.end(), name) != kYears.end()) year_ = i;
     }
     if (!wanted.empty() && !unit_)
       issues_.report(DiagnosticKind::NoUnitColumn,
                      table_.header.empty() ? Location{} : place(table_, table_.header.front()),
                      {wanted});
+    if (!plan_.group.empty() && !group_)
+      issues_.report(DiagnosticKind::NoGroupColumn,
+                     table_.header.empty() ? Location{} : place(table_, table_.header.front()),
+                     {plan_.group});
     if (!unit_ && wanted.empty()) {
       // The first column of text that no input asks for.
       for (std::size_t i = 0; i < table_.header.size() && !unit_; ++i) {
@@ -114,7 +120,7 @@ class Binder {
     denied_.assign(plan_.inputs.size(), 0);
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < table_.header.size(); ++i) {
-      if (i == unit_ || i == year_) continue;
+      if (i == unit_ || i == year_ || i == group_) continue;
       const auto found = by_name.find(half_width(table_.header[i].text));
       if (found == by_name.end())
         open.push_back(i);
@@ -136,6 +142,7 @@ class Binder {
     std::vector<char> needed(plan_.inputs.size(), 0);
     for (const PlanIndicator& indicator : plan_.indicators)
       for (PlanInputId input : indicator.inputs) needed[input.index] = 1;
+    for (PlanInputId input : plan_.scheme_inputs) needed[input.index] = 1;
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       const PlanInput& input = plan_.inputs[i];
       const bool derived =
@@ -143,7 +150,7 @@ class Binder {
           std::all_of(input.derived_from.begin(), input.derived_from.end(),
                       [&](PlanInputId from) { return column_of_[from.index].has_value(); });
       if (derived || !needed[i] || column_of_[i] || input.optional ||
-          input.role == InputRole::Judgement)
+          (year_ && looks_back(input)) || input.role == InputRole::Judgement)
         continue;
       Location where;
       where.file = table_.file;
@@ -151,6 +158,11 @@ class Binder {
       where.column = table_.header.empty() ? 0 : table_.header.front().column;
       issues_.report(DiagnosticKind::NoColumn, where, {input.name});
     }
+  }
+
+  // 上年度等级: a table of several years says it itself.
+  static bool looks_back(const PlanInput& input) {
+    return input.cohort && input.cohort->kind == CohortKind::LastGrade;
   }
 
   // A column 建立台账 for the input 未建立台账: the same fact, the other way round.
@@ -177,6 +189,7 @@ class Binder {
     BoundUnit unit;
     unit.name = unit_ ? row[*unit_].text : std::to_string(index + 1);
     if (year_) unit.year = row[*year_].text;
+    if (group_) unit.group = row[*group_].text;
     unit.values.resize(plan_.inputs.size());
     unit.bad.assign(plan_.inputs.size(), 0);
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
@@ -216,6 +229,15 @@ class Binder {
       case CellProblem::NotWhole:
         issues_.report(DiagnosticKind::NotWhole, where, {unit, input.name, shown});
         return;
+      case CellProblem::NotAChoice: {
+        Words choices;
+        for (const std::string& choice : input.choices) {
+          choices.zh += (choices.zh.empty() ? "" : "、") + choice;
+          choices.en += (choices.en.empty() ? "" : ", ") + choice;
+        }
+        issues_.report(DiagnosticKind::NotAChoice, where, {unit, input.name, shown, choices});
+        return;
+      }
       case CellProblem::OutOfRange: {
         const std::string low =
             input.low ? quantity_text(*input.low, input.dimension, input.unit) : "";
@@ -258,6 +280,7 @@ class Binder {
   DiagnosticSink& issues_;
   std::optional<std::size_t> unit_;
   std::optional<std::size_t> year_;
+  std::optional<std::size_t> group_;
   std::vector<std::optional<std::size_t>> column_of_;
   std::vector<char> denied_;  // the column says the opposite of the input
 };

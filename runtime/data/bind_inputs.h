@@ -6,6 +6,7 @@
 
 #include "runtime/base/diagnostic.h"
 #include "runtime/io/table.h"
+#include "runtime/plan/input_bounds.h"
 #include "runtime/plan/plan.h"
 #include "runtime/value/value.h"
 
@@ -17,11 +18,14 @@ struct BoundUnit {
   std::string year;
   std::vector<Value> values;
   std::vector<char> bad;
+  std::string group;               // of the column that cohorts are formed by
+  std::vector<InputBounds> known;  // of inputs without a value, from the other units
 };
 
 struct BoundTable {
-  std::string unit_column;  // its name as in the data
-  std::string year_column;  // empty when there is none
+  std::string unit_column;       // its name as in the data
+  std::string year_column;       // empty when there is none
+  std::vector<char> has_column;  // for each plan input
   std::vector<BoundUnit> units;
 };
 

@@ -135,6 +135,17 @@ ParsedCell parse_fact(const std::string& text, const std::vector<std::string>& m
   return {Missing{}, CellProblem::NotAFact};
 }
 
+// A grade of last year may also be none.
+ParsedCell parse_choice(const std::string& text, const PlanInput& input) {
+  const auto found = std::find(input.choices.begin(), input.choices.end(), text);
+  if (found != input.choices.end())
+    return {Rational(static_cast<std::int64_t>(found - input.choices.begin())), CellProblem::None};
+  static constexpr std::array<std::string_view, 4> kNone = {"无", "未评", "未参评", "未评定"};
+  if (input.cohort && among(text, kNone))
+    return {Rational(static_cast<std::int64_t>(input.choices.size())), CellProblem::None};
+  return {Missing{}, CellProblem::NotAChoice};
+}
+
 }  // namespace
 
 ParsedCell parse_cell(std::string_view text, const PlanInput& input,
@@ -147,6 +158,7 @@ ParsedCell parse_cell(std::string_view text, const PlanInput& input,
     case Dimension::Fact:
       return parse_fact(plain, measures);
     case Dimension::Choice:
+      return parse_choice(plain, input);
     case Dimension::Text:
     case Dimension::Date:
       return {std::string(plain), CellProblem::None};

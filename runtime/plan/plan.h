@@ -8,6 +8,7 @@
 
 #include "runtime/base/ids.h"
 #include "runtime/base/source.h"
+#include "runtime/value/cohort_kind.h"
 #include "runtime/value/dimension.h"
 
 namespace zs {
@@ -33,6 +34,14 @@ struct PlanNode {
 
 enum class InputRole { Quantity, Fact, Baseline, Judgement };
 
+// Where the value of an input comes from when the data gives none.
+struct PlanCohort {
+  CohortKind kind = CohortKind::Mean;
+  PlanId of;                    // what is compared; unused for LastGrade
+  bool smallest_first = false;  // Rank
+  bool dense = false;           // Rank: 1,2,2,3 instead of 1,2,2,4
+};
+
 // One column of data that the plan wants.
 struct PlanInput {
   std::string name;
@@ -48,6 +57,9 @@ struct PlanInput {
   std::vector<PlanInputId> derived_from;  // inputs that together can stand for this one
   // What values are possible at all, ends included; nothing: no limit.
   std::optional<Rational> low, high;
+  std::vector<std::string> choices;  // Choice: the value is an index into them
+  std::optional<PlanCohort> cohort;
+  bool hidden = false;  // stands for something else: no column is wanted for its own sake
 };
 
 // What one line of an explanation speaks of.
@@ -102,15 +114,68 @@ struct PlanIndicator {
   std::vector<PlanStep> steps;
   std::vector<PlanGrade> grades;    // tried in order
   std::vector<PlanInputId> inputs;  // that the score depends on, in order of first use
+  int section = -1;                 // index into Plan::sections
+  PlanId counted;                   // what it adds to its section: the score times its weight
+};
+
+enum class PartKind { Scored, Bonus, Malus };
+
+struct PlanSection {
+  std::string number;
+  std::string title;
+  int level = 1;
+  PartKind kind = PartKind::Scored;
+  Rational points;
+  PlanId score;  // with its weight and cap
+};
+
+// What follows for the whole unit when it fires.
+struct PlanVeto {
+  PlanId fires;
+  std::string text;  // as written
+  int line = 0;
+  int column = 0;
+};
+
+enum class GoalRelation { AtLeast, More, AtMost, Less };
+
+// 达标面在70%以上: checked over all units of a year.
+struct PlanGoal {
+  std::optional<int> year;  // none: every year
+  std::string text;
+  std::optional<std::size_t> grade;  // the share of units with this grade or a better one
+  std::optional<std::size_t> among;  // … of those with this one or a better one
+  bool among_last_year = false;
+  PlanId figure;  // without a grade: the mean of this over the units, or …
+  bool ratio = false;
+  PlanId numerator, denominator;  // … the quotient of the two sums, where all units give both
+  GoalRelation relation = GoalRelation::AtLeast;
+  Rational edge;
+  Dimension dimension = Dimension::Percent;
+  std::string unit;
+  int line = 0;
+  int column = 0;
 };
 
 struct Plan {
   std::string title;
   Rational points;  // of the whole script
+  std::optional<int> first_year;
   std::vector<PlanNode> nodes;
   std::vector<Rational> constants;
   std::vector<PlanInput> inputs;
   std::vector<PlanIndicator> indicators;
+  std::vector<PlanSection> sections;
+  PlanId total;
+  bool plain_total = true;          // the sum of all indicators, nothing else
+  std::vector<std::string> grades;  // best first; empty when the script gives none
+  PlanId grade;                     // a place in `grades`, 0 the best; their number: none
+  std::vector<PlanVeto> vetoes;
+  std::vector<PlanGoal> goals;
+  std::vector<PlanInputId> scheme_inputs;  // that only total, grade, vetoes and goals depend on
+  std::vector<std::pair<PlanId, std::string>> names;  // 总分 …: nodes that people know
+  std::string group;                                  // column that cohorts are formed by
+  bool missing_is_zero = false;
   std::vector<std::string> measures;  // units that counts may come in
   int score_places = -1;              // digits after the point by convention, -1: as needed
 

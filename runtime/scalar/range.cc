@@ -24,12 +24,14 @@ const Rational& tiny() {
 class RangeSearch {
  public:
   RangeSearch(const Plan& plan, std::span<const PlanId> scores, std::span<const Value> data,
-              std::span<const PlanInputId> missing, const Rational& points)
+              std::span<const PlanInputId> missing, const Rational& points,
+              std::span<const InputBounds> known)
       : plan_(plan),
         scores_(scores),
         data_(data.begin(), data.end()),
         missing_(missing.begin(), missing.end()),
-        points_(points) {}
+        points_(points),
+        known_(known) {}
 
   ScoreRange run() {
     find_reachable();
@@ -93,6 +95,13 @@ class RangeSearch {
     if (input.role == InputRole::Judgement)
       return {{Value(input.low.value_or(Rational(0))), 0},
               {Value(std::min(points_, input.high.value_or(points_))), 0}};
+    if (input.dimension == Dimension::Choice) {
+      std::vector<Candidate> each;
+      for (std::size_t i = 0; i <= input.choices.size(); ++i)
+        if (i < input.choices.size() || input.cohort)
+          each.push_back({Value(Rational(static_cast<std::int64_t>(i))), 0});
+      return each;
+    }
     std::set<Rational> edges;
     for (PlanId at : reachable_) {
       const PlanNode& node = plan_[at];
@@ -104,8 +113,14 @@ class RangeSearch {
     Rational far = 1000000;
     for (const Rational& edge : edges) far = std::max(far, edge.absolute() * 1000);
     std::vector<Candidate> result;
-    const Rational low = input.low.value_or(-far);
-    const Rational high = input.high.value_or(far);
+    std::optional<Rational> least = input.low, most = input.high;
+    for (const InputBounds& one : known_)
+      if (one.input == id) {
+        if (one.within.low) least = one.within.low;
+        if (one.within.high) most = one.within.high;
+      }
+    const Rational low = least.value_or(-far);
+    const Rational high = most.value_or(far);
     result.push_back({Value(low), 0});
     result.push_back({Value(high), 0});
     for (const Rational& edge : edges) {
@@ -242,6 +257,7 @@ class RangeSearch {
   std::vector<Value> data_;
   std::vector<PlanInputId> missing_;
   Rational points_;
+  std::span<const InputBounds> known_;
   std::size_t fixed_ = SIZE_MAX;  // which missing input has fixed_value_ for now
   Rational fixed_value_;
   std::vector<PlanId> reachable_;
@@ -251,8 +267,9 @@ class RangeSearch {
 }  // namespace
 
 ScoreRange range_of(const Plan& plan, std::span<const PlanId> scores, std::span<const Value> data,
-                    std::span<const PlanInputId> missing, const Rational& points) {
-  return RangeSearch(plan, scores, data, missing, points).run();
+                    std::span<const PlanInputId> missing, const Rational& points,
+                    std::span<const InputBounds> known) {
+  return RangeSearch(plan, scores, data, missing, points, known).run();
 }
 
 }  // namespace zs

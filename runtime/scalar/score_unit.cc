@@ -10,15 +10,39 @@ namespace {
 
 class UnitScorer {
  public:
-  UnitScorer(const Plan& plan, Evaluation& evaluation, std::span<const Value> data,
-             std::span<const char> bad)
-      : plan_(plan), evaluation_(evaluation), data_(data), bad_(bad) {}
+  UnitScorer(const Plan& plan, Evaluation& evaluation, const UnitData& data)
+      : plan_(plan),
+        evaluation_(evaluation),
+        data_(data.values),
+        bad_(data.bad),
+        known_(data.known),
+        missing_is_zero_(data.missing_is_zero) {}
 
   UnitResult run() {
     UnitResult unit;
-    for (const PlanIndicator& indicator : plan_.indicators)
+    for (const PlanIndicator& indicator : plan_.indicators) {
       unit.indicators.push_back(score(indicator));
-    add_up(unit);
+      settle_missing(unit.indicators.back());
+    }
+    Bounds bounds(plan_, data_, known_);
+    for (std::size_t i = 0; i < unit.indicators.size(); ++i) {
+      const IndicatorResult& one = unit.indicators[i];
+      if (plan_.indicators[i].understood)
+        bounds.set(plan_.indicators[i].score, {one.least, one.most});
+    }
+    if (plan_.plain_total)
+      add_up(unit);
+    else
+      take_total(bounds.number(plan_.total), unit);
+    bounds.set(plan_.total, {unit.least, unit.most});
+    for (const PlanSection& section : plan_.sections) {
+      const Interval within = bounds.number(section.score);
+      SectionResult& made = unit.sections.emplace_back();
+      made.least = within.low.value_or(Rational(0));
+      made.most = within.high.value_or(section.points);
+      if (within.is_point()) made.score = within.low;
+    }
+    add_grade(bounds, unit);
     return unit;
   }
 
@@ -59,7 +83,7 @@ class UnitScorer {
     result.status = bad ? Status::BadData : judged ? Status::NeedsJudgement : Status::MissingData;
     for (PlanInputId input : missing) result.missing.push_back(input.index);
     const PlanId scores[] = {indicator.score};
-    const ScoreRange range = range_of(plan_, scores, data_, missing, indicator.points);
+    const ScoreRange range = range_of(plan_, scores, data_, missing, indicator.points, known_);
     result.least = range.least;
     result.most = range.most;
     if (range.least == range.most && !bad &&
@@ -69,6 +93,36 @@ class UnitScorer {
       result.missing.clear();
     }
     return result;
+  }
+
+  // 缺报按零分计
+  void settle_missing(IndicatorResult& one) const {
+    const bool pending = one.status == Status::MissingData || one.status == Status::NeedsJudgement;
+    if (!missing_is_zero_ || !pending) return;
+    one.status = Status::Scored;
+    one.score = one.least = one.most = Rational(0);
+    one.explanation = {{{"缺报,按零分计", "missing, counted as 0"}, Rational(0), 0, 0}};
+    one.missing.clear();
+  }
+  void take_total(const Interval& within, UnitResult& unit) const {
+    unit.least = within.low.value_or(Rational(0));
+    unit.most = within.high.value_or(plan_.points);
+    if (within.is_point()) unit.score = unit.least;
+  }
+  void add_grade(Bounds& bounds, UnitResult& unit) const {
+    for (std::size_t i = 0; i < plan_.vetoes.size(); ++i) {
+      const std::optional<bool> fires = bounds.truth(plan_.vetoes[i].fires);
+      if (!fires)
+        unit.open_vetoes.push_back(i);
+      else if (*fires)
+        unit.vetoes.push_back(i);
+    }
+    if (plan_.grades.empty()) return;
+    const Interval place = bounds.number(plan_.grade);
+    const auto index = [&](const std::optional<Rational>& end, std::size_t open) {
+      return end ? static_cast<std::size_t>(std::stoul(end->fixed_text(0))) : open;
+    };
+    unit.grade = GradeResult{index(place.low, 0), index(place.high, plan_.grades.size())};
   }
 
   // The first grade whose conditions hold; none where one before it is not known.
@@ -151,7 +205,7 @@ class UnitScorer {
       points = points + plan_.indicators[i].points;
     }
     for (std::size_t input : missing) inputs.push_back({static_cast<std::uint32_t>(input)});
-    const ScoreRange range = range_of(plan_, scores, data_, inputs, points);
+    const ScoreRange range = range_of(plan_, scores, data_, inputs, points, known_);
     unit.least = unit.least + range.least;
     unit.most = unit.most + range.most;
   }
@@ -160,13 +214,14 @@ class UnitScorer {
   Evaluation& evaluation_;
   std::span<const Value> data_;
   std::span<const char> bad_;
+  std::span<const InputBounds> known_;
+  bool missing_is_zero_;
 };
 
 }  // namespace
 
-UnitResult score_unit(const Plan& plan, Evaluation& evaluation, std::span<const Value> data,
-                      std::span<const char> bad) {
-  return UnitScorer(plan, evaluation, data, bad).run();
+UnitResult score_unit(const Plan& plan, Evaluation& evaluation, const UnitData& data) {
+  return UnitScorer(plan, evaluation, data).run();
 }
 
 }  // namespace zs

@@ -66,7 +66,7 @@ class CompiledRules {
   UnitResult score(const std::vector<Value>& data) const {
     Evaluation evaluation(plan(), data);
     const std::vector<char> bad(data.size(), 0);
-    return score_unit(plan(), evaluation, data, bad);
+    return score_unit(plan(), evaluation, {data, bad});
   }
   UnitResult score(const Given& given) const { return score(values(given)); }
 

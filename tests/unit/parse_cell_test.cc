@@ -37,6 +37,8 @@ std::string means(std::string_view cell, const PlanInput& input) {
       return "单位不对";
     case CellProblem::OutOfRange:
       return "超出范围";
+    case CellProblem::NotAChoice:
+      return "not a choice";
     case CellProblem::NotWhole:
       return "不是整数";
   }

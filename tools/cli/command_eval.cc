@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "runtime/cohort/fill_cohorts.h"
+#include "runtime/cohort/goals.h"
 #include "runtime/data/bind_inputs.h"
 #include "runtime/explain/explanation.h"
 #include "runtime/number/decimal_text.h"
@@ -49,24 +51,17 @@ void report_bad(Session& session, const CompileResult& rules, const BoundUnit& u
   }
 }
 
-// --missing zero and error: what is pending counts as nothing, or is an error.
-void settle_missing(const Options& options, UnitResult& unit) {
-  if (options.missing != "zero") return;
-  Rational total = 0;
-  for (IndicatorResult& one : unit.indicators) {
-    const bool pending =
-        one.status == zs::Status::MissingData || one.status == zs::Status::NeedsJudgement;
-    if (pending) {
-      one.status = zs::Status::Scored;
-      one.score = one.least = one.most = Rational(0);
-      one.explanation = {{{"缺报,按零分计", "missing, counted as 0"}, Rational(0), 0, 0}};
-      one.missing.clear();
-    }
-    if (one.score) total = total + *one.score;
+// What was computed from the other units, and where some of them lack the data.
+void report_cohorts(Session& session, const Plan& plan, const CohortFiller& cohorts) {
+  for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
+    const CohortFiller::Taken& taken = cohorts.taken()[i];
+    const std::string& name = plan.inputs[i].name;
+    if (taken.lacking > 0)
+      session.issues.report(DiagnosticKind::CohortIncomplete, data_place(session.options),
+                            {name, std::to_string(taken.lacking)});
+    else if (taken.used && plan.inputs[i].cohort->kind != CohortKind::LastGrade)
+      session.issues.report(DiagnosticKind::CohortTaken, data_place(session.options), {name});
   }
-  const bool all = std::all_of(unit.indicators.begin(), unit.indicators.end(),
-                               [](const IndicatorResult& one) { return one.score.has_value(); });
-  if (all) unit.score = unit.least = unit.most = total;
 }
 
 }  // namespace
@@ -94,33 +89,45 @@ Status run_eval(Session& session) {
     session.print_issues();
     return Status::Findings;
   }
-  const BoundTable bound = bind_inputs(*table, rules->plan, options.unit_column, session.issues);
-  std::vector<UnitResult> results;
+  BoundTable bound = bind_inputs(*table, rules->plan, options.unit_column, session.issues);
+  const bool explains = options.explain || options.format == Format::Json;
+  std::vector<UnitResult> all(bound.units.size());
   bool pending = false;
   Evaluation evaluation(rules->plan, {});
-  const bool explains = options.explain || options.format == Format::Json;
-  for (const BoundUnit& unit : bound.units) {
-    if (!wanted(options, unit)) continue;
-    evaluation.reset(unit.values);
-    UnitResult result = score_unit(rules->plan, evaluation, unit.values, unit.bad);
-    result.unit = unit.name;
-    result.year = unit.year;
-    report_bad(session, *rules, unit, result, evaluation);
-    for (std::size_t i = 0; i < result.indicators.size(); ++i)
-      if (explains && result.indicators[i].score)
-        result.indicators[i].explanation = explain(
-            rules->plan, evaluation, rules->plan.indicators[i], *result.indicators[i].score);
-    settle_missing(options, result);
-    pending |= !result.score.has_value();
-    results.push_back(std::move(result));
+  CohortFiller cohorts(rules->plan, bound.units);
+  for (const std::string& year : cohorts.years()) {
+    cohorts.fill(year);
+    for (std::size_t i : cohorts.units_of(year)) {
+      const BoundUnit& unit = bound.units[i];
+      evaluation.reset(unit.values);
+      UnitResult& result = all[i] =
+          score_unit(rules->plan, evaluation,
+                     {unit.values, unit.bad, unit.known,
+                      options.missing == "zero" || rules->plan.missing_is_zero});
+      result.unit = unit.name;
+      result.year = unit.year;
+      if (result.grade) cohorts.keep_grade(i, *result.grade);
+      if (!wanted(options, unit)) continue;
+      report_bad(session, *rules, unit, result, evaluation);
+      for (std::size_t k = 0; k < result.indicators.size(); ++k)
+        if (explains && result.indicators[k].score && result.indicators[k].explanation.empty())
+          result.indicators[k].explanation = explain(
+              rules->plan, evaluation, rules->plan.indicators[k], *result.indicators[k].score);
+      pending |= !result.score.has_value();
+    }
   }
+  report_cohorts(session, rules->plan, cohorts);
+  const std::vector<GoalResult> goals = check_goals(rules->plan, cohorts, bound.units, all);
+  std::vector<UnitResult> results;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (wanted(options, bound.units[i])) results.push_back(std::move(all[i]));
   if (results.empty() && !options.units.empty())
     session.issues.report(DiagnosticKind::NoSuchUnit, data_place(options), {options.units.front()});
   const bool errors = session.issues.has_errors();
   const std::vector<Diagnostic> problems = session.print_issues();
   const Status status =
       errors || (pending && options.missing == "error") ? Status::Findings : Status::Done;
-  const EvalReport report{*rules, bound, results, problems, options, session.rules_sha};
+  const EvalReport report{*rules, bound, results, goals, problems, options, session.rules_sha};
   switch (options.format) {
     case Format::Json:
       return session.put(eval_json(report), status);

@@ -48,6 +48,7 @@ std::vector<const PlanInput*> used_inputs(const Plan& plan) {
   std::vector<char> used(plan.inputs.size(), 0);
   for (const PlanIndicator& indicator : plan.indicators)
     for (PlanInputId input : indicator.inputs) used[input.index] = 1;
+  for (PlanInputId input : plan.scheme_inputs) used[input.index] = 1;
   std::vector<const PlanInput*> list;
   for (std::size_t i = 0; i < plan.inputs.size(); ++i)
     if (used[i]) list.push_back(&plan.inputs[i]);

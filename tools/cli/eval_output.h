@@ -15,6 +15,7 @@ struct EvalReport {
   const CompileResult& rules;
   const BoundTable& bound;
   const std::vector<UnitResult>& units;
+  const std::vector<GoalResult>& goals;
   const std::vector<Diagnostic>& problems;
   const Options& options;
   const std::string& rules_sha;

@@ -1,5 +1,6 @@
 #include "compiler/syntax/parse.h"
 
+#include "compiler/syntax/blocks.h"
 #include "compiler/syntax/outline.h"
 #include "compiler/syntax/parse_rule.h"
 #include "compiler/syntax/roles.h"
@@ -41,6 +42,7 @@ SyntaxTree parse(const NormalText& text, const SourceText& source, const Wording
     indicator.clauses =
         parse_rule_text(outline.rules[i], indicator.title.text, source, wording, issues);
   }
+  read_blocks(outline.blocks, outline.tree, source, wording, issues);
   return std::move(outline.tree);
 }
 
