@@ -8,7 +8,7 @@ namespace zs {
 
 CaseSearch::Input CaseSearch::make_input(const Side& side, std::size_t index) {
   const PlanInput& input = side.plan->inputs[index];
-  if (!is_numeric(input.dimension)) {
+  if (!is_number(input)) {
     facts_.push_back(-1);
     return {true, static_cast<std::uint32_t>(facts_.size() - 1)};
   }
@@ -27,7 +27,7 @@ std::size_t CaseSearch::add_side(const Plan& plan) {
   side.known.assign(plan.nodes.size(), -1);
   for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
     const PlanInput& input = plan.inputs[i];
-    const bool number = is_numeric(input.dimension);
+    const bool number = is_number(input);
     const std::string key = (number ? "#" : "?") + input.name;
     const auto known = names_.find(key);
     const Input made = known != names_.end() ? known->second : make_input(side, i);
@@ -55,9 +55,12 @@ void CaseSearch::share(std::size_t side, PlanInputId input, std::size_t other_si
   sides_[side].inputs[input.index] = sides_[other_side].inputs[other.index];
 }
 
-void CaseSearch::replace(std::size_t side, std::optional<PlanId> node, const Rational& value) {
-  sides_[side].replaced = node;
-  sides_[side].replacement = value;
+void CaseSearch::stand_in(std::size_t side, PlanId node, Linear form) {
+  sides_[side].stand_ins[node.index] = std::move(form);
+}
+
+Unknown CaseSearch::new_number(const Rational& low, const Rational& high) {
+  return region_.add({}, low, high);
 }
 
 Unknown CaseSearch::number_of(std::size_t side, PlanInputId input) const {
@@ -191,8 +194,10 @@ const Symbol* CaseSearch::value(std::size_t side, PlanId id) {
   const std::int32_t known = sides_[side].known[id.index];
   if (known >= 0) return &symbols_[static_cast<std::size_t>(known)];
   const Side& of = sides_[side];
-  std::optional<Symbol> made = of.replaced == id ? Symbol{false, false, Linear(of.replacement)}
-                                                 : compute(side, (*of.plan)[id]);
+  const auto stand_in = of.stand_ins.find(id.index);
+  std::optional<Symbol> made = stand_in != of.stand_ins.end()
+                                   ? Symbol{false, false, stand_in->second}
+                                   : compute(side, (*of.plan)[id]);
   if (!made) return nullptr;
   sides_[side].known[id.index] = static_cast<std::int32_t>(symbols_.size());
   symbols_.push_back(std::move(*made));

@@ -56,8 +56,11 @@ class CaseSearch {
 
   // From now on, until separate(): an input of one side is the same unknown as one of another.
   void share(std::size_t side, PlanInputId input, std::size_t other_side, PlanInputId other);
-  // On this side the node is this constant, until it is called again without one.
-  void replace(std::size_t side, std::optional<PlanId> node, const Rational& value = 0);
+  // On this side the node is this sum, whatever the plan says, until clear_stand_ins().
+  void stand_in(std::size_t side, PlanId node, Linear form);
+  void clear_stand_ins(std::size_t side) { sides_[side].stand_ins.clear(); }
+  // An unknown that is no input, with both ends possible.
+  Unknown new_number(const Rational& low, const Rational& high);
 
   // All cases in which `given` and `rows` hold, and in which each goal has one symbol.
   Outcome visit_cases(std::span<const Given> given, std::span<const Row> rows,
@@ -87,10 +90,9 @@ class CaseSearch {
     const Plan* plan = nullptr;
     std::vector<NaturalRange> ranges;
     std::vector<Input> inputs;
-    std::vector<Input> shared;        // as made by add_side()
-    std::vector<std::int32_t> known;  // per node: index into symbols_, -1 for none
-    std::optional<PlanId> replaced;
-    Rational replacement;
+    std::vector<Input> shared;                  // as made by add_side()
+    std::vector<std::int32_t> known;            // per node: index into symbols_, -1 for none
+    std::map<std::uint32_t, Linear> stand_ins;  // by node
   };
   struct Entry {
     std::size_t side;

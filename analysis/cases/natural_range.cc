@@ -49,6 +49,10 @@ std::vector<Compared> compared_with(const Plan& plan) {
 
 }  // namespace
 
+bool is_number(const PlanInput& input) {
+  return is_numeric(input.dimension) || input.dimension == Dimension::Choice;
+}
+
 Rational cell_unit(const PlanInput& input) {
   if (input.dimension == Dimension::Percent) return Rational::fraction(1, 100);
   const auto unit = find_unit(input.unit);
@@ -64,6 +68,12 @@ std::vector<NaturalRange> natural_ranges(const Plan& plan) {
     range.low = input.low;
     range.high = input.high;
     range.whole = input.dimension == Dimension::Count || input.dimension == Dimension::Rank;
+    if (input.dimension == Dimension::Choice) {
+      range.whole = true;
+      range.low = 0;
+      range.high =
+          Rational(static_cast<std::int64_t>(std::max<std::size_t>(input.choices.size(), 1)) - 1);
+    }
     const bool negative = compared[i].least && compared[i].least->is_negative();
     const bool beyond = compared[i].most && *compared[i].most > Rational(1);
     if (input.dimension == Dimension::Percent && !is_change(input.name)) {

@@ -12,6 +12,9 @@ struct NaturalRange {
   bool whole = false;
 };
 
+// Whether values of the input are numbers to the plan: also choices, which are places in a list.
+bool is_number(const PlanInput& input);
+
 // One unit in which a cell of this input is written, in base units: 1/100 for 80%, 12 for 1年.
 Rational cell_unit(const PlanInput& input);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/cases/cell_text.h"
 #include "runtime/scalar/evaluate.h"
 
 namespace zs {
@@ -109,7 +110,7 @@ class PlanComparison {
       const auto same = std::find_if(columns_.begin(), columns_.end(), [&](const Column& column) {
         if (!column.after) return false;
         const PlanInput& other = after_.inputs[column.after->index];
-        return other.name == old.name && is_numeric(other.dimension) == is_numeric(old.dimension);
+        return other.name == old.name && is_number(other) == is_number(old);
       });
       if (same != columns_.end())
         same->before = input;
@@ -200,9 +201,7 @@ class PlanComparison {
       row.emplace_back(input.name, value);
       const auto* number = std::get_if<Rational>(&value);
       if (number && !number->divided_by(cell_unit(input)).decimal_places()) return false;
-      cells.push_back(number                  ? quantity_text(*number, input.dimension, input.unit)
-                      : std::get<bool>(value) ? "是"
-                                              : "否");
+      cells.push_back(cell_text(input, value));
     }
     old_evaluation_.reset(old_data);
     new_evaluation_.reset(new_data);

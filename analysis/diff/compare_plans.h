@@ -32,9 +32,9 @@ struct IndicatorChange {
   Change change = Change::Equal;
   std::optional<std::size_t> before, after;  // indices of the indicators
   bool points_changed = false;
-  std::vector<std::string> taken_as;               // inputs that were renamed: 满意率=满意度
-  std::vector<Stretch> ranges;     // where the scores differ at all, joined where they meet
-  std::vector<Stretch> stretches;  // the same piece by piece, each straight in both versions
+  std::vector<std::string> taken_as;  // inputs that were renamed: 满意率=满意度
+  std::vector<Stretch> ranges;        // where the scores differ at all, joined where they meet
+  std::vector<Stretch> stretches;     // the same piece by piece, each straight in both versions
   std::vector<std::pair<std::string, Value>> row;  // input name and value
   std::vector<std::string> cells;                  // the values as cells of data
   Rational old_score, new_score;                   // of the row

@@ -45,11 +45,11 @@ Life effect_of(Scope& scope, const PlanStep& step) {
   if (scope.all.plan[step.amount].op == Op::Constant) return Life::Alive;
   const Given given[] = {scope.not_nil(), {scope.goal(step.fires), true}};
   const Goal goals[] = {scope.goal(scope.made.score), scope.goal(scope.made.score, 1)};
-  scope.search().replace(1, step.amount);
+  scope.search().stand_in(1, step.amount, Rational(0));
   const Outcome outcome = scope.search().visit_cases(
       given, {}, goals,
       [](const CaseSearch::Case& one) { return one.goals[0]->number == one.goals[1]->number; });
-  scope.search().replace(1, std::nullopt);
+  scope.search().clear_stand_ins(1);
   if (outcome == Outcome::OutOfBound) return Life::Open;
   return outcome == Outcome::Stopped ? Life::Alive : Life::Idle;
 }

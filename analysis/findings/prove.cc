@@ -8,6 +8,7 @@
 #include "analysis/findings/find_judgement_share.h"
 #include "analysis/findings/find_limits.h"
 #include "analysis/findings/find_overlaps.h"
+#include "analysis/findings/find_scheme.h"
 #include "analysis/findings/find_step_readings.h"
 #include "analysis/findings/find_unreachable_points.h"
 
@@ -46,13 +47,14 @@ void prove(const CheckedRules& rules, const Plan& plan, const SourceText& source
   Evaluation evaluation(plan, nothing);
   Findings all{plan, rules, source, issues, search, evaluation, nothing, options.cliff};
   std::vector<JudgedPart> judged;
+  std::vector<ScoreEnds> ends(plan.indicators.size());
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     if (!plan.indicators[i].understood) continue;
     Scope scope(all, plan.indicators[i], rules.indicators[i]);
     find_gaps(scope);
     find_overlaps(scope);
     find_dead_clauses(scope);
-    find_unreachable_points(scope);
+    ends[i] = find_unreachable_points(scope);
     find_limits(scope);
     find_direction(scope);
     find_boundaries(scope);
@@ -64,6 +66,7 @@ void prove(const CheckedRules& rules, const Plan& plan, const SourceText& source
           {scope.rules.number, department_of(all, scope.rules), points, scope.whole()});
     report_open(scope);
   }
+  find_scheme(all, ends);
   report_judgement_share(all, judged);
   issues.replace_without_witness();
 }

@@ -7,12 +7,6 @@
 
 namespace zs {
 
-std::string cell_text(const PlanInput& input, const Value& value) {
-  if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "是" : "否";
-  const auto* number = std::get_if<Rational>(&value);
-  return number ? quantity_text(*number, input.dimension, input.unit) : "";
-}
-
 Scope::Scope(Findings& shared, const PlanIndicator& indicator, const CheckedIndicator& checked)
     : all(shared), made(indicator), rules(checked) {
   for (PlanInputId input : made.inputs)

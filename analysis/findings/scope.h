@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/cases/case_search.h"
+#include "analysis/cases/cell_text.h"
 #include "compiler/check/checked_rules.h"
 #include "runtime/base/diagnostic.h"
 #include "runtime/plan/plan.h"
@@ -71,8 +72,5 @@ class Scope {
 
   std::vector<Words> open_;
 };
-
-// "79.5%", "3起": the value as a cell of data.
-std::string cell_text(const PlanInput& input, const Value& value);
 
 }  // namespace zs

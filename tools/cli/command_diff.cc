@@ -1,4 +1,5 @@
 // zhunsheng diff: what changed in meaning between two versions of the rules.
+#include "runtime/cohort/fill_cohorts.h"
 #include "runtime/data/bind_inputs.h"
 #include "runtime/scalar/score_unit.h"
 #include "tools/cli/diff_output.h"
@@ -7,14 +8,27 @@
 namespace zs::cli {
 namespace {
 
-std::vector<UnitResult> score_all(const Plan& plan, const BoundTable& bound) {
-  std::vector<UnitResult> results;
+std::vector<UnitResult> score_all(const Plan& plan, BoundTable& bound) {
+  std::vector<UnitResult> results(bound.units.size());
   Evaluation evaluation(plan, {});
-  for (const BoundUnit& unit : bound.units) {
-    evaluation.reset(unit.values);
-    results.push_back(score_unit(plan, evaluation, unit.values, unit.bad));
+  CohortFiller cohorts(plan, bound.units);
+  for (const std::string& year : cohorts.years()) {
+    cohorts.fill(year);
+    for (std::size_t i : cohorts.units_of(year)) {
+      const BoundUnit& unit = bound.units[i];
+      evaluation.reset(unit.values);
+      results[i] =
+          score_unit(plan, evaluation, {unit.values, unit.bad, unit.known, plan.missing_is_zero});
+      if (results[i].grade) cohorts.keep_grade(i, *results[i].grade);
+    }
   }
   return results;
+}
+
+// The name of a grade that is certain; empty otherwise.
+std::string grade_in(const Plan& plan, const UnitResult& unit) {
+  if (!unit.grade || !unit.grade->certain()) return "";
+  return unit.grade->best < plan.grades.size() ? plan.grades[unit.grade->best] : "—";
 }
 
 // The place by total among the units of the same year; 0 without a total.
@@ -33,8 +47,8 @@ std::vector<UnitChange> compare_units(Session& session, const Plan& before, cons
   if (!table) return units;
   // Columns that only one version knows are no problem of the data.
   DiagnosticSink old_issues, new_issues;
-  const BoundTable old_bound = bind_inputs(*table, before, session.options.unit_column, old_issues);
-  const BoundTable new_bound = bind_inputs(*table, after, session.options.unit_column, new_issues);
+  BoundTable old_bound = bind_inputs(*table, before, session.options.unit_column, old_issues);
+  BoundTable new_bound = bind_inputs(*table, after, session.options.unit_column, new_issues);
   for (const DiagnosticSink* sink : {&old_issues, &new_issues})
     for (const Diagnostic& one : sink->all())
       if (one.kind != DiagnosticKind::UnknownColumn)
@@ -43,7 +57,8 @@ std::vector<UnitChange> compare_units(Session& session, const Plan& before, cons
   const std::vector<UnitResult> new_results = score_all(after, new_bound);
   for (std::size_t i = 0; i < new_results.size() && i < old_results.size(); ++i)
     units.push_back({new_bound.units[i].name, new_bound.units[i].year, old_results[i].score,
-                     new_results[i].score});
+                     new_results[i].score, 0, 0, grade_in(before, old_results[i]),
+                     grade_in(after, new_results[i])});
   for (UnitChange& unit : units) {
     unit.old_rank = rank_in(units, unit, false);
     unit.new_rank = rank_in(units, unit, true);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "runtime/number/decimal_text.h"
@@ -150,6 +151,26 @@ Moved moved_in(const DiffReport& report) {
   return moved;
 }
 
+// How many units go from which grade to which: rows are the old ones.
+std::map<std::pair<std::string, std::string>, std::size_t> grade_moves(const DiffReport& report) {
+  std::map<std::pair<std::string, std::string>, std::size_t> moves;
+  for (const UnitChange& unit : report.units)
+    if (!unit.old_grade.empty() || !unit.new_grade.empty())
+      ++moves[{unit.old_grade, unit.new_grade}];
+  return moves;
+}
+
+std::string grades_text(const DiffReport& report) {
+  const bool zh = report.options.language == Language::Chinese;
+  std::string text;
+  for (const auto& [move, units] : grade_moves(report))
+    if (move.first != move.second)
+      text +=
+          fmt::format(fmt::runtime(zh ? "等级 {} → {}:{}个单位\n" : "grade {} → {}: {} units\n"),
+                      move.first, move.second, units);
+  return text;
+}
+
 std::string units_text(const DiffReport& report) {
   const bool zh = report.options.language == Language::Chinese;
   const Moved moved = moved_in(report);
@@ -159,6 +180,7 @@ std::string units_text(const DiffReport& report) {
       report.units.size(), moved.up, decimal_text(moved.gained), moved.down,
       decimal_text(moved.lost), moved.scored - moved.up - moved.down,
       report.units.size() - moved.scored);
+  text += grades_text(report);
   const std::vector<const UnitChange*> changed = movers(report);
   if (changed.empty()) return text;
   std::vector<std::string> header =
@@ -269,8 +291,12 @@ std::string diff_json(const DiffReport& report) {
     one["new"] = number(unit.after);
     if (unit.old_rank) one["old_rank"] = unit.old_rank;
     if (unit.new_rank) one["new_rank"] = unit.new_rank;
+    if (!unit.old_grade.empty()) one["old_grade"] = unit.old_grade;
+    if (!unit.new_grade.empty()) one["new_grade"] = unit.new_grade;
     all["units"].push_back(std::move(one));
   }
+  for (const auto& [move, units] : grade_moves(report))
+    all["grades"].push_back({{"old", move.first}, {"new", move.second}, {"units", units}});
   const Moved moved = moved_in(report);
   all["moved"] = {{"gain", moved.up},
                   {"points_gained", decimal_text(moved.gained)},

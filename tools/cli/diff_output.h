@@ -15,6 +15,7 @@ struct UnitChange {
   std::string unit, year;
   std::optional<Rational> before, after;
   std::size_t old_rank = 0, new_rank = 0;  // 0: none
+  std::string old_grade, new_grade;        // empty: none, or not certain
 };
 
 struct DiffReport {

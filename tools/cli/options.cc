@@ -30,6 +30,8 @@ constexpr std::array kVerbs = {
          "every input that the rules want"},
     Verb{Command::Diff, "diff", "对比", "OLD NEW", "两版规则的意思有什么不同",
          "what changed in meaning between two versions"},
+    Verb{Command::Explain, "explain", "说明", "RULES DATA", "每个单位在哪里失分,还差多少",
+         "where each unit lost points, and how far it is from more"},
 };
 
 po::options_description described(Language language) {
@@ -58,6 +60,11 @@ po::options_description described(Language language) {
   add("title", po::value<std::string>(), say("这条规则的指标名称", "title of that rule"));
   add("points", po::value<std::string>(), say("这条规则的分值", "points of that rule"));
   add("data", po::value<std::string>(), say("数据(文件或JSON)", "data (a file or JSON)"));
+  add("cases", po::value<std::string>(),
+      say("check:把各界限上的用例和得分写到这个文件(csv或json)",
+          "check: write cases at every boundary with their scores (csv or json)"));
+  add("goal", po::value<std::string>(),
+      say("explain:要达到的等级", "explain: the grade to be reached"));
   add("cliff", po::value<std::string>(),
       say("check:一处差多少才算陡,按分值的百分比,不写是50",
           "check: how large a jump is reported, in percent of the points; 50 unless told"));
@@ -168,6 +175,8 @@ class OptionReader {
     if (format == "csv") options.format = Format::Csv;
     if (format == "csv" && options.command != Command::Eval && options.command != Command::Inputs)
       fail({"只有 eval 和 inputs 能输出 csv", "only eval and inputs write csv"});
+    options.cases = text("cases");
+    options.goal = text("goal");
     options.cliff = text("cliff");
     if (values.count("cliff") && !Rational::from_decimal(options.cliff))
       fail({"--cliff 应是数,如 --cliff 30", "--cliff is a number, such as --cliff 30"});
@@ -182,7 +191,7 @@ class OptionReader {
   void place_files(const std::vector<std::string>& names, const std::optional<std::string>& data) {
     Options& options = parsed_.options;
     if (options.help) return;
-    const bool wants_data = options.command == Command::Eval;
+    const bool wants_data = options.command == Command::Eval || options.command == Command::Explain;
     std::size_t wanted = options.text ? 0 : 1;
     if (options.command == Command::Diff) wanted = 2;
     if (data) {

@@ -29,6 +29,8 @@ Status run(const std::vector<std::string>& arguments, Files& files, const Stream
       return run_read(session);
     case Command::Inputs:
       return run_inputs(session);
+    case Command::Explain:
+      return run_explain(session);
     case Command::Diff:
       return run_diff(session);
     case Command::Help:

@@ -50,5 +50,6 @@ Status run_check(Session& session);
 Status run_read(Session& session);
 Status run_inputs(Session& session);
 Status run_diff(Session& session);
+Status run_explain(Session& session);
 
 }  // namespace zs::cli
