@@ -38,7 +38,7 @@ void Distance::fix_all_but(std::span<const Value> data, PlanInputId free) {
 }
 
 std::optional<Move> Distance::nearest(std::span<const Value> data, PlanInputId input, PlanId node,
-                                      const std::function<bool(const Linear&)>& wanted) {
+                                      const std::function<bool(Region&, const Linear&)>& narrow) {
   fix_all_but(data, input);
   const auto* from = std::get_if<Rational>(&data[input.index]);
   if (!from) return std::nullopt;
@@ -46,7 +46,7 @@ std::optional<Move> Distance::nearest(std::span<const Value> data, PlanInputId i
   const Goal goals[] = {{0, node}};
   std::optional<Nearest> found;
   search_.visit_cases({}, {}, goals, [&](const CaseSearch::Case& one) {
-    if (!wanted(one.goals[0]->number)) return true;
+    if (!narrow(one.region, one.goals[0]->number)) return true;
     const Extent extent = one.region.extent(x);
     if (extent.empty) return true;
     const Nearest near = nearest_in(extent, *from);
@@ -91,11 +91,11 @@ std::vector<Shortfall> Distance::shortfalls(std::span<const Value> data) {
       });
       search_.release();
       if (!most || *most <= *score) continue;
-      const auto level = [&](const Linear& form) {
+      const auto level = [&](Region&, const Linear& form) {
         return form.is_constant() && form.constant > *score;
       };
-      const auto top = [&](const Linear& form) {
-        return form.is_constant() && form.constant == *most;
+      const auto top = [&](Region& region, const Linear& form) {
+        return region.assume({form - *most, false});
       };
       if (auto move = nearest(data, input, indicator.score, level)) {
         other[input.index] = move->to;
@@ -117,7 +117,7 @@ std::vector<Shortfall> Distance::shortfalls(std::span<const Value> data) {
 
 std::vector<Move> Distance::to_grade(std::span<const Value> data, std::size_t grade) {
   const Rational place = static_cast<std::int64_t>(grade);
-  const auto reached = [&](const Linear& form) {
+  const auto reached = [&](Region&, const Linear& form) {
     return form.is_constant() && form.constant <= place;
   };
   std::vector<Move> facts, numbers;

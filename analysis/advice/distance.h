@@ -35,8 +35,8 @@ class Distance {
   // indicators that cannot be scored with it are left out.
   std::vector<Shortfall> shortfalls(std::span<const Value> data);
 
-  // Each single change that brings the unit to this grade or a better one, the smallest in its
-  // own unit first come the facts. Empty when no single change does.
+  // Each single change that brings the unit to this grade or a better one, facts first. Empty when
+  // no single change does.
   std::vector<Move> to_grade(std::span<const Value> data, std::size_t grade);
 
   // Points moves, the largest gain first, that together bring the unit to the grade; nothing when
@@ -45,8 +45,9 @@ class Distance {
 
  private:
   void fix_all_but(std::span<const Value> data, PlanInputId free);
+  // The nearest value of the input for which `narrow` leaves something of the case.
   std::optional<Move> nearest(std::span<const Value> data, PlanInputId input, PlanId node,
-                              const std::function<bool(const Linear&)>& wanted);
+                              const std::function<bool(Region&, const Linear&)>& narrow);
 
   const Plan& plan_;
   CaseSearch search_;
