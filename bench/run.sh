@@ -2,7 +2,7 @@
 # All benchmarks as one table. Called by `scripts/dev bench [RUNS]`.
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
-table=$(bash "$here/startup.sh" "$@" && bash "$here/eco20.sh")
+table=$(bash "$here/startup.sh" "$@" && python3 "$here/check.py" && bash "$here/eco20.sh")
 compile=$("$here/../build/release/zs_compile_bench" "$here/..")
 {
   echo "metric value"

@@ -59,13 +59,33 @@ Diagnostic& DiagnosticSink::report(DiagnosticKind kind, Location where,
               .where = std::move(where),
               .related = {},
               .suggestion = {},
-              .indicator = {}});
+              .indicator = {},
+              .witnesses = {}});
 }
 
 Diagnostic& DiagnosticSink::add(Diagnostic known) {
   if (known.severity == Severity::Error) ++errors_;
   found_.push_back(std::move(known));
   return found_.back();
+}
+
+void DiagnosticSink::replace_without_witness() {
+  std::vector<const Diagnostic*> shown;
+  for (const Diagnostic& one : found_)
+    if (!one.witnesses.empty()) shown.push_back(&one);
+  std::vector<Diagnostic> kept;
+  for (const Diagnostic& one : found_) {
+    const bool better = one.witnesses.empty() &&
+                        std::any_of(shown.begin(), shown.end(), [&](const Diagnostic* other) {
+                          return other->kind == one.kind && other->where.line == one.where.line &&
+                                 other->where.column == one.where.column;
+                        });
+    if (!better) kept.push_back(one);
+  }
+  found_ = std::move(kept);
+  errors_ = static_cast<std::size_t>(
+      std::count_if(found_.begin(), found_.end(),
+                    [](const Diagnostic& one) { return one.severity == Severity::Error; }));
 }
 
 void DiagnosticSink::make_strict() {

@@ -1,6 +1,7 @@
 // What the tool has to say about a rule, a data file or a call: data, never text on a stream.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,14 +32,26 @@ struct Label {
   Words words;
 };
 
+// Data that shows what a diagnostic says: `eval` of this row comes to this score.
+struct Witness {
+  struct Cell {
+    std::string name;
+    std::string text;         // as a cell of data: 79.5%, 3起; of a fact 是 or 否
+    std::optional<bool> yes;  // set for a fact
+  };
+  std::vector<Cell> cells;
+  std::string score;  // of the indicator; empty when it does not matter
+};
+
 struct Diagnostic {
   DiagnosticKind kind;
   Severity severity;
   std::vector<Words> arguments;  // fill {0}, {1} … of the sentence in diagnostic.def
   Location where;                // the narrowest text that is wrong
   std::vector<Label> related;
-  Words suggestion;       // wording that would remove the finding, or empty
-  std::string indicator;  // number of the indicator concerned, or empty
+  Words suggestion;                // wording that would remove the finding, or empty
+  std::string indicator;           // number of the indicator concerned, or empty
+  std::vector<Witness> witnesses;  // none, one, or two rows to compare
 };
 
 // The sentence of a diagnostic, without place or code.
@@ -59,6 +72,8 @@ class DiagnosticSink {
 
   // How many of those reported so far are errors.
   std::size_t error_count() const { return errors_; }
+  // Takes a found one back: what says the same at the same place, but shows it by a witness.
+  void replace_without_witness();
   const std::vector<Diagnostic>& all() const { return found_; }
   // Turns notes and warnings into errors.
   void make_strict();

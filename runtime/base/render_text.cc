@@ -43,6 +43,19 @@ std::string marked_line(const Location& where) {
                      std::string(static_cast<std::size_t>(width), '^'));
 }
 
+// 例如:满意度79%,建立奖励机制 是 → 2.9分
+std::string witness_text(const Witness& witness, bool zh) {
+  std::string text = zh ? "  例如:" : "  for instance: ";
+  for (std::size_t i = 0; i < witness.cells.size(); ++i)
+    text += fmt::format("{}{}={}",
+                        i == 0 ? ""
+                        : zh   ? ","
+                               : ", ",
+                        witness.cells[i].name, witness.cells[i].text);
+  if (!witness.score.empty()) text += fmt::format(" → {}{}", witness.score, zh ? "分" : " points");
+  return text + "\n";
+}
+
 }  // namespace
 
 std::string render_text(const Diagnostic& diagnostic, Language language) {
@@ -54,6 +67,7 @@ std::string render_text(const Diagnostic& diagnostic, Language language) {
   for (const Label& label : diagnostic.related)
     text += fmt::format("{}{}\n{}", place_text(label.where), label.words.in(language),
                         marked_line(label.where));
+  for (const Witness& witness : diagnostic.witnesses) text += witness_text(witness, zh);
   if (!diagnostic.suggestion.empty())
     text += fmt::format("  {}{}\n", zh ? "可写:" : "try: ", diagnostic.suggestion.in(language));
   return text;

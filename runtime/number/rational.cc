@@ -64,7 +64,7 @@ std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
 
 Rational::Rational(const Big& big) {
   const BigInt& top = numerator(big);
-  const BigInt& bottom = denominator(big);
+  const BigInt& bottom = boost::multiprecision::denominator(big);
   if (abs(top) <= INT64_MAX && bottom <= INT64_MAX) {
     numerator_ = static_cast<std::int64_t>(top);
     denominator_ = static_cast<std::int64_t>(bottom);
@@ -205,6 +205,10 @@ Rational Rational::divided_by(const Rational& divisor) const {
   inverse.numerator_ = divisor.numerator_ < 0 ? -divisor.denominator_ : divisor.denominator_;
   inverse.denominator_ = divisor.numerator_ < 0 ? -divisor.numerator_ : divisor.numerator_;
   return *this * inverse;
+}
+
+Rational Rational::denominator() const {
+  return big_ ? Rational(Big(boost::multiprecision::denominator(*big_))) : Rational(denominator_);
 }
 
 Rational Rational::floor() const {

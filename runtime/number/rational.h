@@ -43,6 +43,8 @@ class Rational {
     std::int64_t numerator, denominator;
   };
   std::optional<Fraction> small() const;
+  // In lowest terms; at least 1.
+  Rational denominator() const;
 
   Rational operator-() const;
   friend Rational operator+(const Rational& a, const Rational& b);

@@ -14,14 +14,6 @@
 namespace zs::cli {
 namespace {
 
-std::optional<Table> load_table(Session& session) {
-  const Options& options = session.options;
-  if (options.inline_data) return read_json("数据", *options.inline_data, session.issues);
-  const auto bytes = session.load(options.data);
-  if (!bytes) return std::nullopt;
-  return read_table(options.data == "-" ? "标准输入" : options.data, *bytes, session.issues);
-}
-
 bool wanted(const Options& options, const BoundUnit& unit) {
   return options.units.empty() ||
          std::find(options.units.begin(), options.units.end(), unit.name) != options.units.end();
@@ -61,7 +53,7 @@ Status run_eval(Session& session) {
     return Status::DoesNotCompile;
   }
   if (can_stream(session, rules->plan)) return stream_eval(session, *rules);
-  const auto table = load_table(session);
+  const auto table = session.load_table();
   if (!table) {
     session.print_issues();
     return Status::Findings;

@@ -17,6 +17,21 @@ const char* name_of(Severity severity) {
 
 }  // namespace
 
+namespace {
+
+nlohmann::ordered_json json_row(const Witness& witness) {
+  nlohmann::ordered_json row = nlohmann::ordered_json::object();
+  for (const Witness::Cell& cell : witness.cells) {
+    if (cell.yes)
+      row[cell.name] = *cell.yes;
+    else
+      row[cell.name] = cell.text;
+  }
+  return row;
+}
+
+}  // namespace
+
 nlohmann::ordered_json json_problems(const std::vector<Diagnostic>& diagnostics,
                                      Language language) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
@@ -30,6 +45,11 @@ nlohmann::ordered_json json_problems(const std::vector<Diagnostic>& diagnostics,
     one["message"] = message_of(diagnostic, language);
     if (!diagnostic.indicator.empty()) one["indicator"] = diagnostic.indicator;
     if (!diagnostic.suggestion.empty()) one["suggestion"] = diagnostic.suggestion.in(language);
+    for (std::size_t i = 0; i < diagnostic.witnesses.size() && i < 2; ++i) {
+      const Witness& witness = diagnostic.witnesses[i];
+      one[i == 0 ? "witness" : "other_witness"] = json_row(witness);
+      if (!witness.score.empty()) one[i == 0 ? "score" : "other_score"] = witness.score;
+    }
     list.push_back(std::move(one));
   }
   return list;

@@ -32,6 +32,10 @@ constexpr std::array kVerbs = {
          "run the examples of the rules; which clauses they never reach"},
     Verb{Command::Format, "format", "排版", "RULES", "把规则文件排整齐,不改字句",
          "lay out the rules, the words untouched"},
+    Verb{Command::Diff, "diff", "对比", "OLD NEW", "两版规则的意思有什么不同",
+         "what changed in meaning between two versions"},
+    Verb{Command::Explain, "explain", "说明", "RULES DATA", "每个单位在哪里失分,还差多少",
+         "where each unit lost points, and how far it is from more"},
 };
 
 po::options_description described(Language language) {
@@ -71,7 +75,15 @@ po::options_description described(Language language) {
   add("text", po::value<std::string>(), say("直接写一条规则", "one rule, without a file"));
   add("title", po::value<std::string>(), say("这条规则的指标名称", "title of that rule"));
   add("points", po::value<std::string>(), say("这条规则的分值", "points of that rule"));
-  add("data", po::value<std::string>(), say("数据(JSON)", "data (JSON)"));
+  add("data", po::value<std::string>(), say("数据(文件或JSON)", "data (a file or JSON)"));
+  add("cases", po::value<std::string>(),
+      say("check:把各界限上的用例和得分写到这个文件(csv或json)",
+          "check: write cases at every boundary with their scores (csv or json)"));
+  add("goal", po::value<std::string>(),
+      say("explain:要达到的等级", "explain: the grade to be reached"));
+  add("cliff", po::value<std::string>(),
+      say("check:一处差多少才算陡,按分值的百分比,不写是50",
+          "check: how large a jump is reported, in percent of the points; 50 unless told"));
   return all;
 }
 
@@ -192,6 +204,11 @@ class OptionReader {
     if (format == "csv") options.format = Format::Csv;
     if (format == "csv" && options.command != Command::Eval && options.command != Command::Inputs)
       fail({"只有 eval 和 inputs 能输出 csv", "only eval and inputs write csv"});
+    options.cases = text("cases");
+    options.goal = text("goal");
+    options.cliff = text("cliff");
+    if (values.count("cliff") && !Rational::from_decimal(options.cliff))
+      fail({"--cliff 应是数,如 --cliff 30", "--cliff is a number, such as --cliff 30"});
     if (options.points && !Rational::from_decimal(*options.points))
       fail({"分值应是数,如 --points 3", "points are a number, such as --points 3"});
     std::vector<std::string> names;
@@ -239,8 +256,9 @@ class OptionReader {
   void place_files(const std::vector<std::string>& names, const std::optional<std::string>& data) {
     Options& options = parsed_.options;
     if (options.help) return;
-    const bool wants_data = options.command == Command::Eval;
+    const bool wants_data = options.command == Command::Eval || options.command == Command::Explain;
     std::size_t wanted = options.text ? 0 : 1;
+    if (options.command == Command::Diff) wanted = 2;
     if (data) {
       const bool json = data->find_first_not_of(" \t\n") != std::string::npos &&
                         (*data)[data->find_first_not_of(" \t\n")] == '{';
@@ -252,6 +270,9 @@ class OptionReader {
       ++wanted;
     }
     if (names.size() < wanted) {
+      if (options.command == Command::Diff)
+        fail({"还缺文件,写法:zhunsheng diff 旧规则.zs 新规则.zs",
+              "files are lacking; write: zhunsheng diff OLD NEW"});
       fail(wants_data ? Words("还缺文件,写法:zhunsheng eval 规则.zs 数据.csv",
                               "files are lacking; write: zhunsheng eval RULES DATA")
                       : Words(fmt::format("还缺规则文件,写法:zhunsheng {} 规则.zs", verb_name()),
@@ -267,6 +288,10 @@ class OptionReader {
     std::size_t at = 0;
     if (!options.text) options.rules = names[at++];
     if (wants_data && !data) options.data = names[at];
+    if (options.command == Command::Diff) {
+      options.rules = names[0];
+      options.new_rules = names[1];
+    }
     if (options.rules == "-" && options.data == "-")
       fail({"规则和数据不能都从标准输入读", "rules and data cannot both come from standard input"});
   }

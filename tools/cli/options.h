@@ -12,7 +12,7 @@
 
 namespace zs::cli {
 
-enum class Command { Help, Eval, Check, Read, Inputs, Format, Test };
+enum class Command { Help, Eval, Check, Read, Inputs, Format, Test, Diff, Explain };
 enum class Format { Text, Json, Csv, Jsonl };
 
 struct Options {
@@ -21,6 +21,10 @@ struct Options {
   Language language = Language::Chinese;
   Format format = Format::Text;
   std::string rules, data;  // files; "-" is standard input
+  std::string new_rules;    // diff: the newer version
+  std::string cliff;        // check: percent of the points that a jump may have
+  std::string cases;        // check: a file for generated boundary cases
+  std::string goal;         // explain: the grade to be reached
   std::string output;       // -o; empty is standard output
   bool explain = false;
   bool strict = false;

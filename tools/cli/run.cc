@@ -62,6 +62,10 @@ Status run(const std::vector<std::string>& arguments, Files& files, const Stream
       return run_format(session);
     case Command::Test:
       return run_test(session);
+    case Command::Explain:
+      return run_explain(session);
+    case Command::Diff:
+      return run_diff(session);
     case Command::Help:
       break;
   }

@@ -6,6 +6,8 @@
 
 #include "runtime/base/render_text.h"
 #include "runtime/io/encoding.h"
+#include "runtime/io/json.h"
+#include "runtime/io/read_table.h"
 #include "tools/cli/includes.h"
 #include "tools/cli/lock.h"
 #include "tools/cli/sha256.h"
@@ -58,49 +60,66 @@ std::optional<SourceText> Session::load_source(bool follow) {
     rules_sha = sha256_hex(*options.text);
     return SourceText("规则", *options.text);
   }
-  auto bytes = load(options.rules);
+  return load_script(options.rules, follow);
+}
+
+std::optional<SourceText> Session::load_script(const std::string& name, bool follow) {
+  auto bytes = load(name);
   if (!bytes) return std::nullopt;
   rules_sha = sha256_hex(*bytes);
   std::size_t bad = 0;
   auto text = to_utf8(*bytes, &bad);
   if (!text || text->find('\0') != std::string::npos) {
-    issues.report(DiagnosticKind::RulesNotUtf8, file_only(options.rules),
+    issues.report(DiagnosticKind::RulesNotUtf8, file_only(name),
                   {std::to_string(text ? text->find('\0') + 1 : bad)});
     return std::nullopt;
   }
-  const SourceText main(options.rules == "-" ? "标准输入" : options.rules, std::move(*text));
+  const SourceText main(name == "-" ? "标准输入" : name, std::move(*text));
   if (!follow) return main;
   return follow_includes(
-      main, [this](const std::string& name, Words& why) { return read_included(name, why); },
+      main, [this](const std::string& file, Words& why) { return read_included(file, why); },
       [this](const SourceText& file) { own_wording().add(file, issues); }, issues);
 }
 
-CompileResult Session::compiled(const SourceText& source) {
-  if (!options.text) return compile(source, wording(), issues);
+CompileResult Session::compiled(const SourceText& script) {
+  if (!options.text) return compile(script, wording(), issues);
   std::optional<Rational> points;
   if (options.points) points = Rational::from_decimal(*options.points);
-  return compile_rule(source, options.title, points, wording(), issues);
+  return compile_rule(script, options.title, points, wording(), issues);
 }
 
 std::optional<CompileResult> Session::load_rules() {
-  const auto source = load_source();
+  source = load_source();
   if (!source) return std::nullopt;
   CompileResult result = compiled(*source);
   if (!options.lock.empty() && !check_lock(result, *source, issues)) result.runs = false;
   return result;
 }
 
-bool Session::check_lock(const CompileResult& rules, const SourceText& source,
+std::optional<CompileResult> Session::load_rules(const std::string& name) {
+  source = load_script(name, true);
+  if (!source) return std::nullopt;
+  return compile(*source, wording(), issues);
+}
+
+bool Session::check_lock(const CompileResult& rules, const SourceText& script,
                          DiagnosticSink& differences) {
   const auto bytes = load(options.lock);
   if (!bytes) return false;
-  const std::vector<Reading> present = readings_of(rules, source, wording(), issues.all());
+  const std::vector<Reading> present = readings_of(rules, script, wording(), issues.all());
   const std::size_t errors = differences.error_count();
   const SourceText file(options.lock, *bytes);
   const std::vector<Reading> locked = read_lock(file, differences);
   if (differences.error_count() == errors)
-    compare_readings(locked, present, file, source, wording(), differences);
+    compare_readings(locked, present, file, script, wording(), differences);
   return differences.error_count() == errors;
+}
+
+std::optional<Table> Session::load_table() {
+  if (options.inline_data) return read_json("数据", *options.inline_data, issues);
+  const auto bytes = load(options.data);
+  if (!bytes) return std::nullopt;
+  return read_table(options.data == "-" ? "标准输入" : options.data, *bytes, issues);
 }
 
 Status Session::put(const std::string& text, Status status) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "compiler/compile.h"
+#include "runtime/io/table.h"
 #include "tools/cli/options.h"
 
 namespace zs::cli {
@@ -22,14 +23,18 @@ class Session {
   // The rules named by the options as text, with what they include when `follow`; reports why not.
   std::optional<SourceText> load_source(bool follow = true);
   // The script of load_source(), or the one rule of --text, compiled.
-  CompileResult compiled(const SourceText& source);
+  CompileResult compiled(const SourceText& script);
   // The rules named by the options, compiled and, for --lock, compared; nothing when they could not
   // be read at all.
   std::optional<CompileResult> load_rules();
   // Whether the rules are read as the file of --lock says; each difference, as an error, goes to
   // `differences`.
-  bool check_lock(const CompileResult& rules, const SourceText& source,
+  bool check_lock(const CompileResult& rules, const SourceText& script,
                   DiagnosticSink& differences);
+  // The rules in this file.
+  std::optional<CompileResult> load_rules(const std::string& name);
+  // The data named by the options; nothing when it could not be read at all.
+  std::optional<Table> load_table();
   // The bytes of a file or of standard input; reports why not.
   std::optional<std::string> load(const std::string& name);
   // To the file of -o or to standard output.
@@ -40,11 +45,13 @@ class Session {
   // The shipped wording and the files of --wording.
   const WordingTable& wording();
 
-  std::string rules_sha;  // sha256 of the rules' bytes, hexadecimal
+  std::optional<SourceText> source;  // of the rules, once they are loaded
+  std::string rules_sha;             // sha256 of the rules' bytes, hexadecimal
   std::string words(const Words& both) const { return both.in(options.language); }
 
  private:
   WordingTable& own_wording();
+  std::optional<SourceText> load_script(const std::string& name, bool follow);
   std::optional<std::string> read_included(const std::string& name, Words& why);
 
   std::optional<WordingTable> own_wording_;
@@ -57,5 +64,7 @@ Status run_read(Session& session);
 Status run_inputs(Session& session);
 Status run_format(Session& session);
 Status run_test(Session& session);
+Status run_diff(Session& session);
+Status run_explain(Session& session);
 
 }  // namespace zs::cli

@@ -1,0 +1,163 @@
+#include "analysis/advice/distance.h"
+
+#include <algorithm>
+
+#include "runtime/scalar/evaluate.h"
+
+namespace zs {
+namespace {
+
+std::optional<Rational> number_at(const Plan& plan, std::span<const Value> data, PlanId node) {
+  Evaluation evaluation(plan, data);
+  const Value value = evaluation[node];
+  const auto* number = std::get_if<Rational>(&value);
+  return number ? std::optional<Rational>(*number) : std::nullopt;
+}
+
+// The point of `extent` nearest to `from`; just_beyond when that end does not belong to it.
+struct Nearest {
+  Rational at, distance;
+  bool just_beyond = false;
+};
+Nearest nearest_in(const Extent& extent, const Rational& from) {
+  if (extent.low && (from < *extent.low || (from == *extent.low && !extent.low_in)))
+    return {*extent.low, *extent.low - from, !extent.low_in};
+  if (extent.high && (from > *extent.high || (from == *extent.high && !extent.high_in)))
+    return {*extent.high, from - *extent.high, !extent.high_in};
+  return {from, 0, false};
+}
+
+}  // namespace
+
+Distance::Distance(const Plan& plan) : plan_(plan) { search_.add_side(plan); }
+
+void Distance::fix_all_but(std::span<const Value> data, PlanInputId free) {
+  search_.release();
+  for (std::uint32_t i = 0; i < data.size(); ++i)
+    if (i != free.index && !is_missing(data[i])) search_.fix(0, {i}, data[i]);
+}
+
+std::optional<Move> Distance::nearest(std::span<const Value> data, PlanInputId input, PlanId node,
+                                      const std::function<bool(Region&, const Linear&)>& narrow) {
+  fix_all_but(data, input);
+  const auto* from = std::get_if<Rational>(&data[input.index]);
+  if (!from) return std::nullopt;
+  const Linear x = Linear::one(search_.number_of(0, input));
+  const Goal goals[] = {{0, node}};
+  std::optional<Nearest> found;
+  search_.visit_cases({}, {}, goals, [&](const CaseSearch::Case& one) {
+    if (!narrow(one.region, one.goals[0]->number)) return true;
+    const Extent extent = one.region.extent(x);
+    if (extent.empty) return true;
+    const Nearest near = nearest_in(extent, *from);
+    const bool closer =
+        !found || near.distance < found->distance ||
+        (near.distance == found->distance && found->just_beyond && !near.just_beyond);
+    if (closer) found = near;
+    return true;
+  });
+  search_.release();
+  if (!found || (found->distance.is_zero() && !found->just_beyond)) return std::nullopt;
+  return Move{input, data[input.index], found->at, found->just_beyond, 0};
+}
+
+std::vector<Shortfall> Distance::shortfalls(std::span<const Value> data) {
+  std::vector<Shortfall> all;
+  for (std::size_t i = 0; i < plan_.indicators.size(); ++i) {
+    const PlanIndicator& indicator = plan_.indicators[i];
+    if (!indicator.understood) continue;
+    const auto score = number_at(plan_, data, indicator.score);
+    if (!score || *score >= indicator.points) continue;
+    Shortfall lacking{i, *score, indicator.points - *score, {}, {}};
+    for (PlanInputId input : indicator.inputs) {
+      if (is_missing(data[input.index]) || plan_.inputs[input.index].role == InputRole::Baseline)
+        continue;
+      std::vector<Value> other(data.begin(), data.end());
+      if (const auto* yes = std::get_if<bool>(&data[input.index])) {
+        other[input.index] = !*yes;
+        const auto after = number_at(plan_, other, indicator.score);
+        if (after && *after > *score)
+          lacking.best.push_back({input, *yes, !*yes, false, *after - *score});
+        continue;
+      }
+      // The most that this input alone can bring.
+      fix_all_but(data, input);
+      std::optional<Rational> most;
+      const Goal goals[] = {{0, indicator.score}};
+      search_.visit_cases({}, {}, goals, [&](const CaseSearch::Case& one) {
+        const Extent extent = one.region.extent(one.goals[0]->number);
+        if (!extent.empty && extent.high && (!most || *extent.high > *most)) most = extent.high;
+        return true;
+      });
+      search_.release();
+      if (!most || *most <= *score) continue;
+      const auto level = [&](Region&, const Linear& form) {
+        return form.is_constant() && form.constant > *score;
+      };
+      const auto top = [&](Region& region, const Linear& form) {
+        return region.assume({form - *most, false});
+      };
+      if (auto move = nearest(data, input, indicator.score, level)) {
+        other[input.index] = move->to;
+        const auto after = number_at(plan_, other, indicator.score);
+        move->gain = after ? *after - *score : Rational(0);
+        if (!move->just_beyond && move->gain < *most - *score) lacking.next.push_back(*move);
+      }
+      if (auto move = nearest(data, input, indicator.score, top)) {
+        move->gain = *most - *score;
+        lacking.best.push_back(*move);
+      }
+    }
+    all.push_back(std::move(lacking));
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Shortfall& a, const Shortfall& b) { return a.lost > b.lost; });
+  return all;
+}
+
+std::vector<Move> Distance::to_grade(std::span<const Value> data, std::size_t grade) {
+  const Rational place = static_cast<std::int64_t>(grade);
+  const auto reached = [&](Region&, const Linear& form) {
+    return form.is_constant() && form.constant <= place;
+  };
+  std::vector<Move> facts, numbers;
+  for (std::uint32_t i = 0; i < data.size(); ++i) {
+    const PlanInputId input{i};
+    if (is_missing(data[i]) || plan_.inputs[i].role == InputRole::Baseline) continue;
+    if (const auto* yes = std::get_if<bool>(&data[i])) {
+      std::vector<Value> other(data.begin(), data.end());
+      other[i] = !*yes;
+      const auto after = number_at(plan_, other, plan_.grade);
+      if (after && *after <= place) facts.push_back({input, *yes, !*yes, false, 0});
+    } else if (auto move = nearest(data, input, plan_.grade, reached)) {
+      numbers.push_back(std::move(*move));
+    }
+  }
+  facts.insert(facts.end(), numbers.begin(), numbers.end());
+  return facts;
+}
+
+std::optional<std::vector<Move>> Distance::together(std::span<const Value> data,
+                                                    std::size_t grade) {
+  const Rational place = static_cast<std::int64_t>(grade);
+  std::vector<Move> candidates;
+  for (const Shortfall& one : shortfalls(data)) {
+    const auto best =
+        std::max_element(one.best.begin(), one.best.end(),
+                         [](const Move& a, const Move& b) { return a.gain < b.gain; });
+    if (best != one.best.end() && !best->just_beyond) candidates.push_back(*best);
+  }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Move& a, const Move& b) { return a.gain > b.gain; });
+  std::vector<Value> other(data.begin(), data.end());
+  std::vector<Move> taken;
+  for (const Move& move : candidates) {
+    other[move.input.index] = move.to;
+    taken.push_back(move);
+    const auto after = number_at(plan_, other, plan_.grade);
+    if (after && *after <= place) return taken;
+  }
+  return std::nullopt;
+}
+
+}  // namespace zs

@@ -1,0 +1,50 @@
+#include "analysis/findings/find_amounts.h"
+
+#include <algorithm>
+#include <map>
+
+#include "runtime/number/decimal_text.h"
+
+namespace zs {
+
+void find_amounts(Scope& scope) {
+  const Rational& points = scope.made.points;
+  if (points.is_zero()) return;
+  std::map<int, Rational> parts;   // points that sub-rules have of their own
+  std::map<int, Rational> awards;  // the largest award of each sub-rule
+  Span last;
+  for (const CheckedClause& clause : scope.rules.clauses) {
+    if (clause.part_points) {
+      parts[clause.part] = *clause.part_points;
+      last = clause.span;
+    }
+    const bool award = clause.role == ClauseRole::Award;
+    const bool deduct = clause.role == ClauseRole::Deduct && !scope.rules.may_be_negative;
+    const bool ceiling = clause.role == ClauseRole::Cap && clause.at_most &&
+                         clause.cap_on == Cap::On::Score && !clause.highest;
+    if (!(award || deduct || ceiling) || !clause.amount ||
+        clause.amount->kind != Term::Kind::Constant)
+      continue;
+    if (clause.amount->value > points)
+      scope.report(DiagnosticKind::AmountAbovePoints, clause.span,
+                   {decimal_text(clause.amount->value), decimal_text(points)});
+    if (award && clause.part > 0) {
+      Rational& most = awards[clause.part];
+      most = std::max(most, clause.amount->value);
+      if (parts.empty()) last = clause.span;
+    }
+  }
+  if (parts.empty() && awards.size() > 1 && !scope.rules.best_of) {
+    Rational together = 0;
+    for (const auto& [part, most] : awards) together = together + most;
+    if (together > points)
+      scope.report(DiagnosticKind::PartsDoNotAddUp, last,
+                   {decimal_text(together), decimal_text(points)});
+  }
+  Rational sum = 0;
+  for (const auto& [part, own] : parts) sum = sum + own;
+  if (!parts.empty() && !(sum == points) && !scope.rules.best_of)
+    scope.report(DiagnosticKind::PartsDoNotAddUp, last, {decimal_text(sum), decimal_text(points)});
+}
+
+}  // namespace zs

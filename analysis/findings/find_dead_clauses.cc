@@ -1,0 +1,132 @@
+#include "analysis/findings/find_dead_clauses.h"
+
+#include <algorithm>
+#include <map>
+
+#include "compiler/check/terms.h"
+
+namespace zs {
+namespace {
+
+bool counts_points(StepKind kind) {
+  switch (kind) {
+    case StepKind::Nil:
+    case StepKind::Award:
+    case StepKind::Deduct:
+    case StepKind::Add:
+    case StepKind::RateDeduct:
+    case StepKind::RateAdd:
+    case StepKind::Formula:
+      return true;
+    case StepKind::Excused:
+    case StepKind::Base:
+    case StepKind::Uncovered:
+    case StepKind::Judged:
+    case StepKind::Capped:
+    case StepKind::Bounded:
+    case StepKind::Rounded:
+      return false;
+  }
+  return false;
+}
+
+bool changes(StepKind kind) {
+  return kind == StepKind::Deduct || kind == StepKind::Add || kind == StepKind::RateDeduct ||
+         kind == StepKind::RateAdd;
+}
+
+Outcome any_case(Scope& scope, std::span<const Given> given) {
+  return scope.search().visit_cases(given, {}, {}, [](const CaseSearch::Case&) { return false; });
+}
+
+enum class Life { Alive, Contradictory, Beaten, Idle, Open };
+
+// Whether the score is ever another one than with this step's points at zero.
+Life effect_of(Scope& scope, const PlanStep& step) {
+  if (scope.all.plan[step.amount].op == Op::Constant) return Life::Alive;
+  const Given given[] = {scope.not_nil(), {scope.goal(step.fires), true}};
+  const Goal goals[] = {scope.goal(scope.made.score), scope.goal(scope.made.score, 1)};
+  scope.search().stand_in(1, step.amount, Rational(0));
+  const Outcome outcome = scope.search().visit_cases(
+      given, {}, goals,
+      [](const CaseSearch::Case& one) { return one.goals[0]->number == one.goals[1]->number; });
+  scope.search().clear_stand_ins(1);
+  if (outcome == Outcome::OutOfBound) return Life::Open;
+  return outcome == Outcome::Stopped ? Life::Alive : Life::Idle;
+}
+
+Life life_of(Scope& scope, const PlanStep& step) {
+  const Given when[] = {{scope.goal(step.when), true}};
+  const Outcome holds = any_case(scope, when);
+  if (holds == Outcome::OutOfBound) return Life::Open;
+  if (holds == Outcome::Finished) return Life::Contradictory;
+  std::vector<Given> given{{scope.goal(step.fires), true}};
+  if (step.kind != StepKind::Nil) given.insert(given.begin(), scope.not_nil());
+  const Outcome fires = any_case(scope, given);
+  if (fires == Outcome::OutOfBound) return Life::Open;
+  if (fires == Outcome::Finished) return Life::Beaten;
+  return changes(step.kind) ? effect_of(scope, step) : Life::Alive;
+}
+
+void report_life(Scope& scope, const CheckedClause& clause, Life life) {
+  switch (life) {
+    case Life::Alive:
+      return;
+    case Life::Open:
+      scope.leave_open({"每一条都用得上", "every clause counts for some data"});
+      return;
+    case Life::Contradictory:
+      scope.report(DiagnosticKind::ContradictoryCondition, clause.span);
+      return;
+    case Life::Beaten:
+      scope.report(DiagnosticKind::ClauseNeverCounts, clause.span);
+      return;
+    case Life::Idle:
+      scope.report(DiagnosticKind::ClauseWithoutEffect, clause.span);
+      return;
+  }
+}
+
+void find_doubles(Scope& scope) {
+  const auto& clauses = scope.rules.clauses;
+  for (std::size_t i = 0; i < clauses.size(); ++i)
+    for (std::size_t j = i + 1; j < clauses.size(); ++j) {
+      const CheckedClause& a = clauses[i];
+      const CheckedClause& b = clauses[j];
+      const bool both = a.role == b.role &&
+                        (a.role == ClauseRole::Deduct || a.role == ClauseRole::Add) &&
+                        a.rate.has_value() == b.rate.has_value() && !(a.span == b.span);
+      if (!both || a.part != b.part || a.among || b.among) continue;
+      if (a.when && b.when ? !same(a.when, b.when) : a.when != b.when) continue;
+      if (!a.rate && !a.when) continue;
+      if (a.rate && !(same(a.rate->quantity, b.rate->quantity) &&
+                      (a.rate->base && b.rate->base ? same(a.rate->base, b.rate->base)
+                                                    : a.rate->base == b.rate->base) &&
+                      a.rate->direction == b.rate->direction))
+        continue;
+      Diagnostic& found =
+          scope.report(DiagnosticKind::SameCaseTwice, b.span, {scope.words_of(a.span)});
+      found.related.push_back(
+          {scope.all.source.locate(a.span), {"前一条在这里", "the earlier one is here"}});
+    }
+}
+
+}  // namespace
+
+void find_dead_clauses(Scope& scope) {
+  find_doubles(scope);
+  // A clause may have made several steps: it lives when one of them does.
+  std::map<const CheckedClause*, Life> found;
+  for (const PlanStep& step : scope.made.steps) {
+    if (!counts_points(step.kind)) continue;
+    const CheckedClause* clause = scope.clause_of(step);
+    if (!clause || clause->otherwise) continue;
+    const auto known = found.find(clause);
+    if (known != found.end() && known->second == Life::Alive) continue;
+    const Life life = life_of(scope, step);
+    if (known == found.end() || life == Life::Alive) found[clause] = life;
+  }
+  for (const auto& [clause, life] : found) report_life(scope, *clause, life);
+}
+
+}  // namespace zs
