@@ -185,9 +185,9 @@ RandomPlan RandomSource::plan(int inputs, int nodes) {
     return PlanId{from[static_cast<std::size_t>(size - 1 - below(reach))]};
   };
   static constexpr Op kOps[] = {
-      Op::Add,     Op::Subtract, Op::Multiply, Op::Divide,  Op::Minimum, Op::Maximum,
-      Op::Floor,   Op::Ceiling,  Op::Absolute, Op::Round,   Op::Equal,   Op::AtLeast,
-      Op::More,    Op::Not,      Op::And,      Op::Or,      Op::Choose,  Op::FirstGiven,
+      Op::Add,     Op::Subtract, Op::Multiply, Op::Divide,   Op::Minimum, Op::Maximum,
+      Op::Floor,   Op::Ceiling,  Op::Absolute, Op::Round,    Op::Equal,   Op::AtLeast,
+      Op::More,    Op::Not,      Op::And,      Op::Or,       Op::Choose,  Op::FirstGiven,
       Op::Minimum, Op::Maximum,  Op::Add,      Op::Subtract, Op::Choose};
   for (int i = 0; i < nodes; ++i) {
     PlanNode node;
@@ -205,9 +205,9 @@ RandomPlan RandomSource::plan(int inputs, int nodes) {
       node.a = pick(facts);
     }
     // Mostly by one of the constants: a quotient of inputs is not for the batch engine.
-    if (node.op == Op::Divide && chance(85)) node.b = {static_cast<std::uint32_t>(inputs + below(6))};
-    if (node.op == Op::Round)
-      node.index = static_cast<std::uint32_t>(4 * below(5) + below(4));
+    if (node.op == Op::Divide && chance(85))
+      node.b = {static_cast<std::uint32_t>(inputs + below(6))};
+    if (node.op == Op::Round) node.index = static_cast<std::uint32_t>(4 * below(5) + below(4));
     add(node, of_facts || compares);
   }
   return made;
@@ -234,7 +234,8 @@ std::vector<Value> RandomSource::unit(const RandomPlan& from) {
       data.emplace_back(*Rational::from_decimal("123456789012345678901234567890.123"));
     } else {
       const std::int64_t span = layout.high - layout.low + 1;
-      const std::int64_t lane = layout.low + below(chance(50) ? std::min<std::int64_t>(span, 2000) : span);
+      const std::int64_t lane =
+          layout.low + below(chance(50) ? std::min<std::int64_t>(span, 2000) : span);
       data.emplace_back(Rational::fraction(lane, layout.scale));
     }
   }

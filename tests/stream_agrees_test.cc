@@ -61,9 +61,10 @@ class RandomData {
     return (chance(10) ? "-" : "") + digits;
   }
   std::string cell(const PlanInput& input, bool wild) {
-    static const char* const kOdd[] = {"",     "-",       "缺",     "约80",  " 76 ",   "\"76\"",
-                                       "８０", "1e3",     "7\"6",   "\"未完", "\"a\"\"b\"", "第3名",
-                                       "半天", "4.9万元", "1,000", "是",    "\"1,000\"", "12345678901234567890.5"};
+    static const char* const kOdd[] = {
+        "",     "-",       "缺",    "约80",   " 76 ",       "\"76\"",
+        "８０", "1e3",     "7\"6",  "\"未完", "\"a\"\"b\"", "第3名",
+        "半天", "4.9万元", "1,000", "是",     "\"1,000\"",  "12345678901234567890.5"};
     if (wild && chance(10)) return kOdd[below(static_cast<std::int64_t>(std::size(kOdd)))];
     if (chance(4)) return "";
     if (input.dimension == Dimension::Fact) return chance(70) ? "是" : chance(90) ? "否" : "1";
@@ -131,16 +132,17 @@ TEST_P(StreamAgrees, with_one_unit_at_a_time) {
   EXPECT_GT(rows_compared, 1000u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Rules, StreamAgrees, testing::Range<std::size_t>(0, std::size(kRules) + 1));
+INSTANTIATE_TEST_SUITE_P(Rules, StreamAgrees,
+                         testing::Range<std::size_t>(0, std::size(kRules) + 1));
 
 // A damaged row is refused by itself; the unit before and the unit after it are scored.
 TEST(Stream, leaves_out_a_damaged_row_only) {
   cli::Options options;
   options.format = cli::Format::Csv;
-  const Said said = evaluated(
-      options, {{"rules.zs", kRules[0]},
-                {"data.csv",
-                 "单位,群众满意度,有效投诉,落实首问负责制\n甲县,81,0,是\n乙\xFF县,81,0,是\n丙县,81,0,是\n"}});
+  const Said said = evaluated(options, {{"rules.zs", kRules[0]},
+                                        {"data.csv",
+                                         "单位,群众满意度,有效投诉,落实首问负责制\n甲县,81,0,"
+                                         "是\n乙\xFF县,81,0,是\n丙县,81,0,是\n"}});
   EXPECT_NE(said.out.find("甲县,3,2,1,6\n丙县,3,2,1,6\n"), std::string::npos) << said.out;
   EXPECT_NE(said.err.find("data.csv:3:1"), std::string::npos) << said.err;
   EXPECT_EQ(said.status, cli::Status::Findings);

@@ -1,6 +1,6 @@
 // engine RULES ROWS REPEATS: eco20 in memory by the batch engine, columns in, twenty scores and the
-// total out, every row checked against eco20.h. Prints "metric value" lines, rates in rows a second;
-// the limit's columns and blocks are the same.
+// total out, every row checked against eco20.h. Prints "metric value" lines, rates in rows a
+// second; the limit's columns and blocks are the same.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -31,8 +31,8 @@ struct Work {
   zs::Plan plan;
   std::vector<zs::PlanId> roots;
   std::vector<zs::batch::Layout> layouts;
-  std::vector<std::vector<std::int32_t>> columns;    // one a plan input
-  std::vector<std::vector<std::int32_t>> narrow;     // scores, the total, the grade
+  std::vector<std::vector<std::int32_t>> columns;  // one a plan input
+  std::vector<std::vector<std::int32_t>> narrow;   // scores, the total, the grade
   std::size_t rows = 0;
 };
 
@@ -40,7 +40,8 @@ zs::ColumnBinding bind(const zs::Plan& plan) {
   std::vector<zs::Cell> header{{"单位编号", 1, 1}};
   for (const eco::Col& column : eco::COLS) header.push_back({column.name, 1, 1});
   zs::DiagnosticSink issues;
-  return zs::bind_columns("eco20", header, plan, "", [](std::size_t) { return false; }, issues);
+  return zs::bind_columns(
+      "eco20", header, plan, "", [](std::size_t) { return false; }, issues);
 }
 
 void fill(Work& work) {
@@ -184,10 +185,8 @@ int main(int argc, char** argv) {
   work.rows = std::strtoull(argv[2], nullptr, 10);
   const int repeats = std::atoi(argv[3]);
   fill(work);
-  for (std::size_t k = 0; k < work.roots.size(); ++k)
-    work.narrow.emplace_back(work.rows);
-  const zs::batch::Program program =
-      zs::batch::make_program(work.plan, work.roots, work.layouts);
+  for (std::size_t k = 0; k < work.roots.size(); ++k) work.narrow.emplace_back(work.rows);
+  const zs::batch::Program program = zs::batch::make_program(work.plan, work.roots, work.layouts);
   for (const zs::batch::Output& output : program.outputs)
     if (!output.computed || output.wide) return 4;
   std::printf("instructions %zu\n", program.instructions.size());

@@ -70,12 +70,13 @@ class IndicatorLowering {
     if (indicator_.best_of) {
       take_best(pools, made, points);
     } else if (pools.size() == 1) {
-      adopt(Pool(pools.front(), indicator_, points, rules_, builder_, source_, issues_).build(), made,
-            true);
+      adopt(Pool(pools.front(), indicator_, points, rules_, builder_, source_, issues_).build(),
+            made, true);
     } else {
       for (const auto& clauses : pools) {
         const Rational own = points_of(clauses, builder_, points);
-        adopt(Pool(clauses, indicator_, own, rules_, builder_, source_, issues_).build(), made, false);
+        adopt(Pool(clauses, indicator_, own, rules_, builder_, source_, issues_).build(), made,
+              false);
       }
       limit(made, points);
     }
@@ -149,7 +150,8 @@ class IndicatorLowering {
                  const Rational& points) {
     std::vector<Pool::Result> results;
     for (const auto& clauses : pools)
-      results.push_back(Pool(clauses, indicator_, points, rules_, builder_, source_, issues_).build());
+      results.push_back(
+          Pool(clauses, indicator_, points, rules_, builder_, source_, issues_).build());
     PlanId best = results.front().score;
     for (const Pool::Result& result : results)
       best = builder_.binary(Op::Maximum, best, result.score);

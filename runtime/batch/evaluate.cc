@@ -42,17 +42,11 @@ void Runner::run(std::span<const Column> columns, std::size_t rows) {
     slots_[i] = static_cast<std::byte*>(const_cast<void*>(columns[i].lanes));
     slots_[inputs + i] = reinterpret_cast<std::byte*>(const_cast<std::int32_t*>(columns[i].there));
   }
-  const auto slot = [&](std::uint32_t index) {
-    return index == kNoSlot ? nullptr : slots_[index];
-  };
+  const auto slot = [&](std::uint32_t index) { return index == kNoSlot ? nullptr : slots_[index]; };
   for (const Instruction& one : program_.instructions) {
-    const LoopArguments arguments{slot(one.to),
-                                  slot(one.x),
-                                  slot(one.y),
-                                  reinterpret_cast<const std::int32_t*>(slot(one.z)),
-                                  one.k,
-                                  one.magic,
-                                  one.shift};
+    const LoopArguments arguments{
+        slot(one.to), slot(one.x), slot(one.y), reinterpret_cast<const std::int32_t*>(slot(one.z)),
+        one.k,        one.magic,   one.shift};
     const auto code = static_cast<std::size_t>(one.code);
     (one.wide ? loops_.wide : loops_.narrow)[code](arguments, rows);
   }

@@ -37,8 +37,8 @@ struct Output {
 struct Program {
   std::vector<Layout> inputs;
   std::vector<Instruction> instructions;
-  std::vector<Output> outputs;      // one a root
-  std::vector<char> scratch_wide;   // of each scratch slot: holds int64
+  std::vector<Output> outputs;     // one a root
+  std::vector<char> scratch_wide;  // of each scratch slot: holds int64
 };
 
 // Makes the program of `roots` for columns held as `inputs` says (one layout a plan input).

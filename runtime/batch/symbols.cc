@@ -10,9 +10,7 @@ namespace {
 constexpr Int128 kMost = Int128{1} << 61;
 
 bool fits(Int128 value) { return value >= -kMost && value <= kMost; }
-bool is_narrow(std::int64_t low, std::int64_t high) {
-  return low > INT32_MIN && high <= INT32_MAX;
-}
+bool is_narrow(std::int64_t low, std::int64_t high) { return low > INT32_MIN && high <= INT32_MAX; }
 
 // The range of a result, or nothing when it is too wide.
 std::optional<Number> shape(std::int64_t scale, Int128 low, Int128 high) {
@@ -259,19 +257,13 @@ std::optional<Number> Arithmetic::pick(const Fact& which, const Number& one, con
   if (!result) return result;
   const bool wide = result->wide || a.wide || b.wide;
   if (b.is_constant())
-    return emit({.code = Code::PickXK,
-                 .wide = wide,
-                 .x = slot_as(a, wide),
-                 .z = which.slot,
-                 .k = b.low},
-                *result);
+    return emit(
+        {.code = Code::PickXK, .wide = wide, .x = slot_as(a, wide), .z = which.slot, .k = b.low},
+        *result);
   if (a.is_constant())
-    return emit({.code = Code::PickKX,
-                 .wide = wide,
-                 .x = slot_as(b, wide),
-                 .z = which.slot,
-                 .k = a.low},
-                *result);
+    return emit(
+        {.code = Code::PickKX, .wide = wide, .x = slot_as(b, wide), .z = which.slot, .k = a.low},
+        *result);
   return emit({.code = Code::PickXY,
                .wide = wide,
                .x = slot_as(a, wide),
@@ -326,7 +318,8 @@ std::optional<Fact> Arithmetic::more(const Number& a, const Number& b) {
   if (b.is_constant())
     return compare_constant(a, Code::AtLeastXK, floor_divide(Int128{b.low} * a.scale, b.scale) + 1);
   if (a.is_constant())
-    return compare_constant(b, Code::AtMostXK, ceiling_divide(Int128{a.low} * b.scale, a.scale) - 1);
+    return compare_constant(b, Code::AtMostXK,
+                            ceiling_divide(Int128{a.low} * b.scale, a.scale) - 1);
   const auto pair = aligned(a, b);
   if (!pair) return std::nullopt;
   const bool wide = pair->a.wide || pair->b.wide;

@@ -38,16 +38,17 @@ class ColumnBinder {
     static constexpr std::array<std::string_view, 3> kYears = {"年度", "年份", "年"};
     for (std::size_t i = 0; i < header_.size(); ++i) {
       const std::string name = half_width(header_[i].text);
-      if (!wanted.empty() ? name == half_width(wanted)
-                          : !out_.unit && std::find(kUnits.begin(), kUnits.end(), name) != kUnits.end())
+      if (!wanted.empty()
+              ? name == half_width(wanted)
+              : !out_.unit && std::find(kUnits.begin(), kUnits.end(), name) != kUnits.end())
         out_.unit = i;
       if (!plan_.group.empty() && name == half_width(plan_.group)) out_.group = i;
-      if (!out_.year && std::find(kYears.begin(), kYears.end(), name) != kYears.end()) out_.year = i;
+      if (!out_.year && std::find(kYears.begin(), kYears.end(), name) != kYears.end())
+        out_.year = i;
     }
     if (!wanted.empty() && !out_.unit)
       issues_.report(DiagnosticKind::NoUnitColumn,
-                     header_.empty() ? Location{} : place(header_.front()),
-                     {wanted});
+                     header_.empty() ? Location{} : place(header_.front()), {wanted});
     if (!plan_.group.empty() && !out_.group)
       issues_.report(DiagnosticKind::NoGroupColumn,
                      header_.empty() ? Location{} : place(header_.front()), {plan_.group});
@@ -122,8 +123,7 @@ class ColumnBinder {
         issues_.report(DiagnosticKind::ColumnTakenAs, place(header_[i]),
                        {header_[i].text, plan_.inputs[*found].name});
       } else if (!header_[i].text.empty()) {
-        issues_.report(DiagnosticKind::UnknownColumn, place(header_[i]),
-                       {header_[i].text});
+        issues_.report(DiagnosticKind::UnknownColumn, place(header_[i]), {header_[i].text});
       }
     }
     std::vector<char> needed(plan_.inputs.size(), 0);
@@ -231,8 +231,7 @@ ParsedCell read_cell(const InputColumn& column, std::string_view text, const Pla
 }
 
 void report_cell(CellProblem problem, const Cell& cell, const std::string& file,
-                 const PlanInput& input, const std::string& unit,
-                 DiagnosticSink& issues) {
+                 const PlanInput& input, const std::string& unit, DiagnosticSink& issues) {
   Location where;
   where.file = file;
   where.line = cell.line;
@@ -245,8 +244,7 @@ void report_cell(CellProblem problem, const Cell& cell, const std::string& file,
     case CellProblem::None:
       return;
     case CellProblem::NotANumber:
-      issues.report(DiagnosticKind::NotANumber, where,
-                     {unit, input.name, shown, example(input)});
+      issues.report(DiagnosticKind::NotANumber, where, {unit, input.name, shown, example(input)});
       return;
     case CellProblem::NotAFact:
       issues.report(DiagnosticKind::NotAFact, where, {unit, input.name, shown});
@@ -265,7 +263,7 @@ void report_cell(CellProblem problem, const Cell& cell, const std::string& file,
     }
     case CellProblem::WrongUnit:
       issues.report(DiagnosticKind::WrongUnit, where,
-                     {unit, input.name, shown, words_for(input.dimension), example(input)});
+                    {unit, input.name, shown, words_for(input.dimension), example(input)});
       return;
     case CellProblem::NotWhole:
       issues.report(DiagnosticKind::NotWhole, where, {unit, input.name, shown});

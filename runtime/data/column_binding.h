@@ -21,9 +21,9 @@ struct InputColumn {
 
 struct ColumnBinding {
   std::optional<std::size_t> unit, year, group;  // columns
-  std::string unit_name;                  // as in the data; 单位 where there is none
-  std::string year_name;                  // empty where there is none
-  std::vector<InputColumn> inputs;        // one a plan input
+  std::string unit_name;                         // as in the data; 单位 where there is none
+  std::string year_name;                         // empty where there is none
+  std::vector<InputColumn> inputs;               // one a plan input
 };
 
 // Says whether a column, by index, holds text in every row; asked only when no column is named
@@ -45,7 +45,6 @@ ParsedCell read_cell(const InputColumn& column, std::string_view text, const Pla
 
 // Reports a cell that cannot be used. Precondition: problem is not None.
 void report_cell(CellProblem problem, const Cell& cell, const std::string& file,
-                 const PlanInput& input, const std::string& unit,
-                 DiagnosticSink& issues);
+                 const PlanInput& input, const std::string& unit, DiagnosticSink& issues);
 
 }  // namespace zs

@@ -118,8 +118,7 @@ ParsedCell parse_number(std::string text, const PlanInput& input,
   return {value, CellProblem::None};
 }
 
-constexpr std::array<std::string_view, 8> kMissing = {"",   "-", "—",  "——",
-                                                      "缺", "/", "--", "缺报"};
+constexpr std::array<std::string_view, 8> kMissing = {"", "-", "—", "——", "缺", "/", "--", "缺报"};
 
 ParsedCell parse_fact(const std::string& text, const std::vector<std::string>& measures) {
   static constexpr std::array<std::string_view, 15> kYes = {

@@ -50,8 +50,8 @@ class RowReader {
   std::size_t at_ = 0;
 };
 
-// Where the row that begins at `at` ends, its line break included. Nothing when more of the text has
-// to be read to know; with `last`, no more comes.
+// Where the row that begins at `at` ends, its line break included. Nothing when more of the text
+// has to be read to know; with `last`, no more comes.
 std::optional<std::size_t> end_of_row(std::string_view text, std::size_t at, char separator,
                                       bool last);
 

@@ -269,8 +269,7 @@ std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
 
 // Both are in lowest terms, and what fits in two words is there.
 bool operator==(const Rational& a, const Rational& b) {
-  if (!a.big_ && !b.big_)
-    return a.numerator_ == b.numerator_ && a.denominator_ == b.denominator_;
+  if (!a.big_ && !b.big_) return a.numerator_ == b.numerator_ && a.denominator_ == b.denominator_;
   return (a <=> b) == 0;
 }
 

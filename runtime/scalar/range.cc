@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "runtime/kernels/arithmetic.h"
 #include "runtime/scalar/bounds.h"
 #include "runtime/scalar/evaluate.h"
 
@@ -10,6 +11,7 @@ namespace zs {
 namespace {
 
 constexpr std::size_t kMostCases = 20000;
+constexpr std::size_t kMostTried = 4000;  // evaluations in search of bends: roundings have many
 
 // A value to try: `at` plus `side` times something very small.
 struct Candidate {
@@ -44,25 +46,19 @@ class RangeSearch {
       if (cases > kMostCases) return outer();
     }
     if (divides_by_missing()) return outer();
+    // What no case can exceed, reached by the cases at the edges: nothing in between matters.
+    ScoreRange limits = outer();
+    if (const auto edges = try_all()) {
+      if (edges->least == limits.least && edges->most == limits.most) return *edges;
+      limits.least = std::min(limits.least, edges->least);  // where they had no end
+      limits.most = std::max(limits.most, edges->most);
+    }
+    tried_ = 0;
     add_kinks();
     cases = 1;
     for (const auto& list : candidates_) cases *= list.size();
-    if (cases > kMostCases) return outer();
-    std::vector<std::size_t> at(missing_.size(), 0);
-    ScoreRange range;
-    bool first = true;
-    while (true) {
-      if (const auto value = limit_at(at)) {
-        range.least = first ? *value : std::min(range.least, *value);
-        range.most = first ? *value : std::max(range.most, *value);
-        first = false;
-      }
-      std::size_t i = 0;
-      while (i < at.size() && ++at[i] == candidates_[i].size()) at[i++] = 0;
-      if (i == at.size()) break;
-    }
-    if (first) return outer();
-    return range;
+    if (cases > kMostCases || tried_ > kMostTried) return limits;
+    return try_all().value_or(limits);
   }
 
  private:
@@ -80,6 +76,22 @@ class RangeSearch {
       if (high) most = most + *one.high;
     }
     return {low ? least : Rational(0), high ? most : points_, false};
+  }
+
+  // The range over all candidates; nothing when some score stays open everywhere.
+  std::optional<ScoreRange> try_all() {
+    std::vector<std::size_t> at(missing_.size(), 0);
+    std::optional<ScoreRange> range;
+    while (true) {
+      if (const auto value = limit_at(at)) {
+        if (!range) range = ScoreRange{*value, *value, true};
+        range->least = std::min(range->least, *value);
+        range->most = std::max(range->most, *value);
+      }
+      std::size_t i = 0;
+      while (i < at.size() && ++at[i] == candidates_[i].size()) at[i++] = 0;
+      if (i == at.size()) return range;
+    }
   }
 
   void find_reachable() {
@@ -209,7 +221,7 @@ class RangeSearch {
             const Rational& high, int depth, std::set<Rational>& found) {
     constexpr int kDeepest = 12;
     const Rational step = tiny();
-    if (depth > kDeepest || high - low <= step * 8) return;
+    if (depth > kDeepest || high - low <= step * 8 || tried_ > kMostTried) return;
     const auto a1 = sum_with(which, at, low + step), a2 = sum_with(which, at, low + step * 2);
     const auto b1 = sum_with(which, at, high - step), b2 = sum_with(which, at, high - step * 2);
     if (!a1 || !a2 || !b1 || !b2) return;
@@ -241,6 +253,7 @@ class RangeSearch {
   }
 
   std::optional<Rational> sum_at(const std::vector<std::size_t>& at, int distance) {
+    ++tried_;
     for (std::size_t i = 0; i < missing_.size(); ++i) {
       const Candidate& candidate = candidates_[i][at[i]];
       Value& value = data_[missing_[i].index];
@@ -279,6 +292,7 @@ class RangeSearch {
   std::span<const InputBounds> known_;
   std::size_t fixed_ = SIZE_MAX;  // which missing input has fixed_value_ for now
   Rational fixed_value_;
+  std::size_t tried_ = 0;
   std::vector<PlanId> reachable_;
   std::vector<std::vector<Candidate>> candidates_;
 };
@@ -288,6 +302,18 @@ class RangeSearch {
 ScoreRange range_of(const Plan& plan, std::span<const PlanId> scores, std::span<const Value> data,
                     std::span<const PlanInputId> missing, const Rational& points,
                     std::span<const InputBounds> known) {
+  // Rounding never turns the order round: the ends of what is rounded, rounded. Searched as it is,
+  // it would bend at every step.
+  if (scores.size() == 1 && plan[scores.front()].op == Op::Round) {
+    const PlanNode& node = plan[scores.front()];
+    const PlanId inner[] = {node.a};
+    ScoreRange range = range_of(plan, inner, data, missing, points, known);
+    const auto rounded = [&](const Rational& end) {
+      return std::get<Rational>(
+          kernels::round(end, static_cast<int>(node.index / 4), static_cast<Ties>(node.index % 4)));
+    };
+    return {rounded(range.least), rounded(range.most), range.exact};
+  }
   return RangeSearch(plan, scores, data, missing, points, known).run();
 }
 

@@ -135,8 +135,8 @@ const char* Block::careful_cell(const char* p, Source& source, std::size_t row) 
   std::string_view text;
   if (p != end_ && *p == '"') {
     const char* begin = p + 1;
-    const char* quote = static_cast<const char*>(
-        std::memchr(begin, '"', static_cast<std::size_t>(end_ - begin)));
+    const char* quote =
+        static_cast<const char*>(std::memchr(begin, '"', static_cast<std::size_t>(end_ - begin)));
     if (quote == nullptr || !at_end(quote + 1)) {
       row_.kind = RowKind::Exact;  // a quote inside the cell, or without partner
       return nullptr;

@@ -45,8 +45,14 @@ class Block {
  private:
   // One column of the data.
   struct Source {
-    enum class Kind : std::uint8_t { Ignored, Unit, Year, Number, Fact, Choice } kind =
-        Kind::Ignored;
+    enum class Kind : std::uint8_t {
+      Ignored,
+      Unit,
+      Year,
+      Number,
+      Fact,
+      Choice
+    } kind = Kind::Ignored;
     std::vector<std::size_t> inputs;
     // Of a plain number with d digits after the point, lane = digits × times[d]; 0: not exact.
     std::int64_t times[10] = {};
@@ -67,7 +73,7 @@ class Block {
   const std::vector<batch::Layout>& layouts_;
   std::size_t most_rows_;
   std::vector<Source> sources_;
-  std::vector<std::unique_ptr<std::int64_t[]>> lanes_;   // int32 where the layout is narrow
+  std::vector<std::unique_ptr<std::int64_t[]>> lanes_;  // int32 where the layout is narrow
   std::vector<std::unique_ptr<std::int32_t[]>> there_;
   std::vector<batch::Column> columns_of_inputs_;
   std::vector<BlockRow> rows_;

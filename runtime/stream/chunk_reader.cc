@@ -1,5 +1,6 @@
 #include "runtime/stream/chunk_reader.h"
 
+#include <algorithm>
 #include <cerrno>
 
 #include "runtime/io/csv_rows.h"
@@ -12,6 +13,16 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // A text may be cut inside a character: the last three bytes prove nothing.
 constexpr std::size_t kCutTail = 4;
+
+// Whether a line ends outside quotes.
+bool holds_a_row(std::string_view text) {
+  bool quoted = false;
+  for (char c : text) {
+    quoted ^= c == '"';
+    if (c == '\n' && !quoted) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -64,8 +75,8 @@ void ChunkReader::append(std::string_view bytes) {
 }
 
 ChunkReader::Encoding ChunkReader::find_encoding(std::size_t& bad_byte) {
-  // A short read (a pipe) is no beginning yet.
-  while (held_.size() < chunk_bytes_ && fill()) {
+  // A short read (a pipe) is no beginning yet, nor is a part of the first row.
+  while ((held_.size() < chunk_bytes_ || !holds_a_row(held_)) && fill()) {
   }
   const std::string_view sure =
       at_end_ ? std::string_view(held_)

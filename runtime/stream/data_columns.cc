@@ -72,8 +72,7 @@ DataColumns read_header(std::string file, std::string_view text, const Plan& pla
   columns.file = std::move(file);
   columns.separator = separator_of(text);
   RowReader reader(columns.file, text, columns.separator, issues);
-  while (!reader.at_end() &&
-         std::none_of(columns.header.begin(), columns.header.end(), has_text))
+  while (!reader.at_end() && std::none_of(columns.header.begin(), columns.header.end(), has_text))
     columns.header = reader.next(0);
   if (std::none_of(columns.header.begin(), columns.header.end(), has_text)) columns.header.clear();
   end = reader.position();

@@ -15,7 +15,7 @@ namespace zs::stream {
 struct DataColumns {
   std::string file;
   char separator = ',';
-  std::size_t count = 0;            // cells that a row should have
+  std::size_t count = 0;  // cells that a row should have
   ColumnBinding binding;
   std::vector<std::size_t> nameless;  // columns without a name
   std::vector<Cell> header;

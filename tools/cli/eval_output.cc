@@ -33,12 +33,14 @@ Words status_words(Scored status) {
 }
 
 std::string range_text(const EvalReport& report, const Rational& least, const Rational& most) {
-  return fmt::format("[{}, {}]", score_text(report.rules.plan, least), score_text(report.rules.plan, most));
+  return fmt::format("[{}, {}]", score_text(report.rules.plan, least),
+                     score_text(report.rules.plan, most));
 }
 
 std::string total_words(const EvalReport& report, const UnitResult& unit) {
   if (unit.score) return total_text(report.rules.plan, *unit.score);
-  return fmt::format("[{}, {}]", total_text(report.rules.plan, unit.least), total_text(report.rules.plan, unit.most));
+  return fmt::format("[{}, {}]", total_text(report.rules.plan, unit.least),
+                     total_text(report.rules.plan, unit.most));
 }
 
 // 良好 · 达标至良好: what is certain, or what is still possible.

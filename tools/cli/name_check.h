@@ -25,7 +25,7 @@ class NameCheck {
   bool ascending_ = true;
   bool given_up_ = false;
   std::size_t count_ = 0;
-  std::vector<std::uint64_t> listed_;         // while ascending
+  std::vector<std::uint64_t> listed_;        // while ascending
   std::unordered_set<std::uint64_t> known_;  // afterwards
 };
 

@@ -41,7 +41,8 @@ po::options_description described(Language language) {
   auto add = all.add_options();
   add("help,h", say("显示这一页", "show this page"));
   add("lang", po::value<std::string>(), say("zh 或 en", "zh or en"));
-  add("format,f", po::value<std::string>(), say("text、json、csv 或 jsonl", "text, json, csv or jsonl"));
+  add("format,f", po::value<std::string>(),
+      say("text、json、csv 或 jsonl", "text, json, csv or jsonl"));
   add("output,o", po::value<std::string>(), say("写到文件", "write to a file"));
   add("explain", say("逐条说明理由", "say why, clause by clause"));
   add("summary", say("只列总分和名次", "totals and ranks only"));
@@ -52,9 +53,11 @@ po::options_description described(Language language) {
   add("missing", po::value<std::string>(),
       say("缺数怎么办:range(给范围)、zero(按零分)、error", "missing data: range, zero or error"));
   add("jobs,j", po::value<int>(),
-      say("csv、jsonl用几个线程,不写是全部处理器", "threads for csv and jsonl; all processors unless told"));
+      say("csv、jsonl用几个线程,不写是全部处理器",
+          "threads for csv and jsonl; all processors unless told"));
   add("rejects", po::value<std::string>(),
-      say("csv、jsonl:数据的全部问题写到这个文件", "csv and jsonl: all problems of the data go to this file"));
+      say("csv、jsonl:数据的全部问题写到这个文件",
+          "csv and jsonl: all problems of the data go to this file"));
   add("strict", say("把假定也当作错误", "treat assumptions as errors"));
   add("check", say("format:只看哪些行要改,不输出", "format: only say which lines would change"));
   add("lock", po::value<std::string>(),

@@ -33,8 +33,8 @@ struct Options {
   std::string missing = "range";
   std::string stage;
   std::vector<std::string> wordings;  // --wording: an office's own words
-  int jobs = 0;         // threads for many units; 0: one a processor
-  std::string rejects;  // every problem of the data, one a line, goes to this file
+  int jobs = 0;                       // threads for many units; 0: one a processor
+  std::string rejects;                // every problem of the data, one a line, goes to this file
   std::size_t chunk_bytes = std::size_t{1} << 20;  // how data is cut for the threads
   std::size_t block_rows = 1024;
   bool streaming = true;  // false: one unit at a time, whatever the format

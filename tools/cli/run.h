@@ -26,8 +26,8 @@ class Files {
   // Writes a file that appears complete or not at all; false and a reason in `why` otherwise.
   virtual bool write(const std::string& name, const std::string& bytes, Words& why) = 0;
 
-  // The same piece by piece, for files larger than the memory. Null, and a reason in `why`, when the
-  // file cannot be opened. What open() and create() give must not outlive the files.
+  // The same piece by piece, for files larger than the memory. Null, and a reason in `why`, when
+  // the file cannot be opened. What open() and create() give must not outlive the files.
   virtual std::unique_ptr<ByteReader> open(const std::string& name, Words& why);
   virtual std::unique_ptr<ByteWriter> create(const std::string& name, Words& why);
 };

@@ -26,10 +26,10 @@ void report_bad(const Plan& plan, const Options& options, const BoundUnit& unit,
       const Value& left = evaluation[indicator.judged_left];
       const auto* points = std::get_if<Rational>(&left);
       issues.report(DiagnosticKind::JudgementTooLarge, data_place(options),
-                            {unit.name, name, points ? decimal_text(*points) : "?"});
+                    {unit.name, name, points ? decimal_text(*points) : "?"});
     } else {
       issues.report(DiagnosticKind::DividedByZero, data_place(options),
-                            {unit.name, indicator.title});
+                    {unit.name, indicator.title});
     }
   }
 }
@@ -45,9 +45,9 @@ Location data_place(const Options& options) {
 UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& unit,
                      Evaluation& evaluation) {
   evaluation.reset(unit.values);
-  UnitResult result = score_unit(plan, evaluation,
-                                 {unit.values, unit.bad, unit.known,
-                                  options.missing == "zero" || plan.missing_is_zero});
+  UnitResult result = score_unit(
+      plan, evaluation,
+      {unit.values, unit.bad, unit.known, options.missing == "zero" || plan.missing_is_zero});
   result.unit = unit.name;
   result.year = unit.year;
   return result;

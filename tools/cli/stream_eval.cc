@@ -97,8 +97,8 @@ class StreamEval {
     return where;
   }
   void unwritable(const std::string& name, const Words& why) {
-    session_.issues.report(DiagnosticKind::FileUnwritable,
-                           place(name.empty() ? "标准输出" : name), {why});
+    session_.issues.report(DiagnosticKind::FileUnwritable, place(name.empty() ? "标准输出" : name),
+                           {why});
     failed_ = true;
   }
   bool put(std::string_view text) {
@@ -188,8 +188,8 @@ class StreamEval {
       RowReader rows("", chunk.text, separator, unheard);
       while (!rows.at_end()) {
         const CsvRow row = rows.next(0);
-        const bool empty = std::all_of(row.begin(), row.end(),
-                                       [](const Cell& cell) { return cell.text.empty(); });
+        const bool empty =
+            std::all_of(row.begin(), row.end(), [](const Cell& cell) { return cell.text.empty(); });
         if (empty) continue;
         if (!header && is_no_name(column < row.size() ? row[column].text : "")) return false;
         any = any || !header;
@@ -256,8 +256,8 @@ class StreamEval {
     std::size_t name_begin = 0;
     for (std::size_t i = 0; i < made.name_ends.size(); ++i) {
       const std::size_t name_end = made.name_ends[i];
-      const NameCheck::Answer answer = names_.add(
-          std::string_view(made.names).substr(name_begin, name_end - name_begin));
+      const NameCheck::Answer answer =
+          names_.add(std::string_view(made.names).substr(name_begin, name_end - name_begin));
       name_begin = name_end;
       if (answer == NameCheck::Answer::New) continue;
       found = true;
@@ -267,8 +267,8 @@ class StreamEval {
       const std::vector<Cell> cells = scorer.cells_of(chunk.text, begin, *end, unheard);
       const Cell& cell = cells[std::min(columns_->binding.unit.value_or(0), cells.size() - 1)];
       Location where = place(columns_->file);
-      where.line =
-          cell.line + PlaceCounter(std::string_view(chunk.text).substr(0, begin)).at(begin).line - 1;
+      where.line = cell.line +
+                   PlaceCounter(std::string_view(chunk.text).substr(0, begin)).at(begin).line - 1;
       where.column = cell.column;
       DiagnosticSink one;
       if (answer == NameCheck::Answer::Again)
@@ -326,7 +326,8 @@ class StreamEval {
       left = fmt::format(fmt::runtime(session_.words({",还需{:.0f}秒", ", {:.0f} s left"})), rest);
     }
     const std::string line = fmt::format(
-        fmt::runtime(session_.words({"已评{}个单位,每秒{:.0f}个{}", "{} units, {:.0f} a second{}"})),
+        fmt::runtime(
+            session_.words({"已评{}个单位,每秒{:.0f}个{}", "{} units, {:.0f} a second{}"})),
         counts_.units, rate, left);
     session_.streams.err << "\r\x1b[K" << line << std::flush;
   }
@@ -347,8 +348,9 @@ class StreamEval {
     session_.streams.err << render_all(sorted.take_sorted(), options_.language, left_out);
     if (counts_.units >= kManyUnits || session_.streams.err_is_terminal || rejects_)
       session_.streams.err << fmt::format(
-          fmt::runtime(session_.words({"共评{}个单位,其中待报、待评或数据有误{}个;没有评的{}行\n",
-                                       "{} units, {} of them without total; {} rows not scored\n"})),
+          fmt::runtime(
+              session_.words({"共评{}个单位,其中待报、待评或数据有误{}个;没有评的{}行\n",
+                              "{} units, {} of them without total; {} rows not scored\n"})),
           counts_.units, counts_.pending, counts_.refused);
     session_.streams.err << std::flush;
     return failed ? Status::Findings : status;
@@ -385,7 +387,8 @@ bool looks_like_json(std::string_view text) {
 
 bool ends_in(std::string_view name, std::string_view ending) {
   return name.size() >= ending.size() &&
-         std::equal(ending.begin(), ending.end(), name.end() - static_cast<std::ptrdiff_t>(ending.size()),
+         std::equal(ending.begin(), ending.end(),
+                    name.end() - static_cast<std::ptrdiff_t>(ending.size()),
                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
 }
 
@@ -403,8 +406,7 @@ bool can_stream(Session& session, const Plan& plan) {
   if (options.inline_data || !options.streaming) return false;
   if (options.data == "-") {
     const int first = session.streams.in.peek();
-    return first != std::istream::traits_type::eof() && first != '{' && first != '[' &&
-           first > ' ';
+    return first != std::istream::traits_type::eof() && first != '{' && first != '[' && first > ' ';
   }
   if (ends_in(options.data, ".csv")) return true;
   if (ends_in(options.data, ".tsv") || ends_in(options.data, ".json") ||

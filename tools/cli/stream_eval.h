@@ -1,5 +1,5 @@
-// eval for many units: separated values in, CSV or one JSON object a line out, by all processors and
-// in memory that does not grow with the data.
+// eval for many units: separated values in, CSV or one JSON object a line out, by all processors
+// and in memory that does not grow with the data.
 #pragma once
 
 #include "tools/cli/session.h"

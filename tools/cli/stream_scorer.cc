@@ -108,12 +108,13 @@ std::string StreamScorer::text_of(std::size_t root, const Rational& number) cons
   const std::size_t indicators = plan_.indicators.size();
   if (root < indicators) return score_text(plan_, number);
   if (root == indicators) return total_text(plan_, number);
-  const auto place = static_cast<std::size_t>(std::max<std::int64_t>(0, number.floor().small()->numerator));
+  const auto place =
+      static_cast<std::size_t>(std::max<std::int64_t>(0, number.floor().small()->numerator));
   return csv_cell(grade_name(plan_, place, Language::Chinese));
 }
 
-void StreamScorer::append_row(std::string_view unit, const stream::BlockRow& row,
-                              std::size_t index, ScoredChunk& made) {
+void StreamScorer::append_row(std::string_view unit, const stream::BlockRow& row, std::size_t index,
+                              ScoredChunk& made) {
   std::string& to = made.output;
   if (unit.find_first_of(",\"\r\n") == std::string_view::npos)
     to += unit;
@@ -146,8 +147,8 @@ void StreamScorer::append_row(std::string_view unit, const stream::BlockRow& row
   to += '\n';
 }
 
-std::vector<Cell> StreamScorer::cells_of(std::string_view chunk, std::size_t begin,
-                                         std::size_t end, DiagnosticSink& issues) const {
+std::vector<Cell> StreamScorer::cells_of(std::string_view chunk, std::size_t begin, std::size_t end,
+                                         DiagnosticSink& issues) const {
   RowReader reader(columns_.file, chunk.substr(begin, end - begin), columns_.separator, issues);
   return reader.next(columns_.count);
 }
@@ -203,8 +204,8 @@ void StreamScorer::score_block(std::string_view chunk, std::size_t first_row, Sc
   engine.runner->run(block_->columns(), rows.size());
   settle_block(engine);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const bool in_columns = rows[i].kind == stream::RowKind::InColumns &&
-                            options_.format == Format::Csv && decided(i);
+    const bool in_columns =
+        rows[i].kind == stream::RowKind::InColumns && options_.format == Format::Csv && decided(i);
     if (!in_columns) {
       score_exactly(chunk, rows[i], first_row + made.rows, made);
       continue;

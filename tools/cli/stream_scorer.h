@@ -15,9 +15,9 @@
 namespace zs::cli {
 
 struct UnitCounts {
-  std::size_t units = 0;     // in the output
-  std::size_t pending = 0;   // of these, without total
-  std::size_t refused = 0;   // rows left out
+  std::size_t units = 0;    // in the output
+  std::size_t pending = 0;  // of these, without total
+  std::size_t refused = 0;  // rows left out
 };
 
 // What is made of one chunk. Lines in `found` count from the chunk's first line.
@@ -30,7 +30,7 @@ struct ScoredChunk {
   std::vector<std::size_t> named_rows;  // where each row with data begins
   std::string names;                    // its unit and year, one key after the other
   std::vector<std::size_t> name_ends;
-  std::vector<char> nameless_data;      // by data column: a cell without name has text
+  std::vector<char> nameless_data;  // by data column: a cell without name has text
 };
 
 // One a thread.

@@ -97,20 +97,18 @@ nlohmann::ordered_json unit_json(const Plan& plan, const UnitResult& unit, Langu
   if (!plan.vetoes.empty()) {
     one["vetoes"] = ordered_json::array();
     for (std::size_t veto : unit.vetoes)
-      one["vetoes"].push_back(
-          {{"text", plan.vetoes[veto].text}, {"line", plan.vetoes[veto].line}});
+      one["vetoes"].push_back({{"text", plan.vetoes[veto].text}, {"line", plan.vetoes[veto].line}});
   }
   if (!plan.sections.empty()) {
     one["sections"] = ordered_json::array();
     for (std::size_t i = 0; i < unit.sections.size(); ++i) {
       const SectionResult& part = unit.sections[i];
-      one["sections"].push_back(
-          {{"title", plan.sections[i].title},
-           {"score",
-            part.score ? ordered_json(total_text(plan, *part.score)) : ordered_json(nullptr)},
-           {"least", total_text(plan, part.least)},
-           {"most", total_text(plan, part.most)},
-           {"points", decimal_text(plan.sections[i].points)}});
+      one["sections"].push_back({{"title", plan.sections[i].title},
+                                 {"score", part.score ? ordered_json(total_text(plan, *part.score))
+                                                      : ordered_json(nullptr)},
+                                 {"least", total_text(plan, part.least)},
+                                 {"most", total_text(plan, part.most)},
+                                 {"points", decimal_text(plan.sections[i].points)}});
     }
   }
   one["indicators"] = ordered_json::array();
