@@ -37,14 +37,16 @@ bool drop_any(std::u32string& text, NameKind kind, const WordingTable& wording) 
   return true;
 }
 
-CohortKind kind_of(std::u32string_view statistic) {
+// The canonical words that an office may add synonyms to; of any other nothing is known.
+std::optional<CohortKind> kind_of(std::u32string_view statistic) {
+  if (statistic == U"平均") return CohortKind::Mean;
   if (statistic == U"中位数") return CohortKind::Median;
   if (statistic == U"最高值") return CohortKind::Largest;
   if (statistic == U"最低值") return CohortKind::Smallest;
   if (statistic == U"合计") return CohortKind::Sum;
   if (statistic == U"排名") return CohortKind::Rank;
   if (statistic == U"占比") return CohortKind::Share;
-  return CohortKind::Mean;
+  return std::nullopt;
 }
 
 std::optional<Asked> asked_of(const std::string& name, const WordingTable& wording) {
@@ -52,7 +54,9 @@ std::optional<Asked> asked_of(const std::string& name, const WordingTable& wordi
   if (of.empty()) return std::nullopt;
   const NameMatch statistic = wording.tail(std::u32string_view(of).substr(1), NameKind::Statistic);
   if (statistic) {
-    const CohortKind kind = kind_of(statistic.canonical);
+    const auto known = kind_of(statistic.canonical);
+    if (!known) return std::nullopt;
+    const CohortKind kind = *known;
     of.resize(of.size() - statistic.length);
     if (kind == CohortKind::Share) {
       const NameMatch region = wording.tail(of, NameKind::Region);

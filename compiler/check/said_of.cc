@@ -19,12 +19,13 @@ int superlative(std::u32string_view text, const WordingTable& wording) {
 }
 
 // 上升, 未下降: on which side of the other figure it lies.
-Relation relation_of(std::u32string_view change) {
-  if (change == U"升") return Relation::More;
-  if (change == U"降") return Relation::Less;
-  if (change == U"不降") return Relation::AtLeast;
-  if (change == U"不升") return Relation::AtMost;
-  return Relation::Equal;
+std::optional<Relation> relation_of(std::u32string_view change) {
+  if (change == U"上升") return Relation::More;
+  if (change == U"下降") return Relation::Less;
+  if (change == U"未下降") return Relation::AtLeast;
+  if (change == U"未上升") return Relation::AtMost;
+  if (change == U"持平") return Relation::Equal;
+  return std::nullopt;
 }
 
 void names_in(const ExpressionPtr& expression, std::vector<const Phrase*>& into) {
@@ -75,8 +76,9 @@ TestPtr IndicatorChecker::said_of_best(const Phrase& phrase) {
 TestPtr IndicatorChecker::said_of_change(const Phrase& phrase) {
   const std::u32string text = to_characters(phrase.text);
   const NameMatch way = wording_.tail(text, NameKind::Change);
-  if (!way) return nullptr;
-  const Relation side = relation_of(way.canonical);
+  const auto known = relation_of(way.canonical);
+  if (!known) return nullptr;
+  const Relation side = *known;
   const std::u32string before = text.substr(0, text.size() - way.length);
   // 新登记市场主体同比增长 is itself a change: below zero is 同比下降.
   if (last_quantity_ && last_quantity_->kind == Term::Kind::Input) {
