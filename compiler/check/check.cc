@@ -2,6 +2,7 @@
 
 #include "compiler/check/cohorts.h"
 #include "compiler/check/conventions.h"
+#include "compiler/check/growths.h"
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/scheme.h"
 #include "compiler/check/structure.h"
@@ -24,6 +25,7 @@ CheckedRules check(SyntaxTree syntax, const SourceText& source, const WordingTab
     rules.indicators.back().uncovered_pending = rules.conventions.uncovered_pending;
   }
   rules.scheme = check_scheme(syntax, names, source, wording, issues);
+  find_growths(names, wording);
   find_cohorts(names, rules.conventions, wording);
   rules.inputs = names.take();
   apply_step_convention(rules, syntax, source, issues);

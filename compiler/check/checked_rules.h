@@ -39,6 +39,7 @@ struct Input {
   std::string from;                   // 来源
   bool declared = false;              // in 数据 or 定义
   std::optional<Cohort> cohort;
+  std::shared_ptr<const struct Term> follows;  // what it is where the data does not give it
 };
 
 // A score, or a part of one, that a rule speaks of.

@@ -1,11 +1,25 @@
 #include "compiler/lower/build_plan.h"
 
+#include <algorithm>
+
 #include "compiler/lower/lower_terms.h"
 #include "compiler/lower/plan_inputs.h"
 #include "compiler/lower/scheme_lowering.h"
 
 namespace zs {
 namespace {
+
+// A growth of a growth: what stands in a name is made before what the whole name says.
+void set_follows(const CheckedRules& rules, PlanBuilder& builder) {
+  TermLowering terms(builder, Rational(0));
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < rules.inputs.size(); ++i)
+    if (rules.inputs[i].follows) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return rules.inputs[a].name.size() < rules.inputs[b].name.size();
+  });
+  for (std::size_t i : order) builder.set_follows(i, terms.term(rules.inputs[i].follows));
+}
 
 void set_cohorts(Plan& plan, const CheckedRules& rules, PlanBuilder& builder) {
   TermLowering terms(builder, Rational(0));
@@ -73,6 +87,7 @@ Plan build_plan(const CheckedRules& rules, const SourceText& source, const Wordi
   plan.missing_is_zero = rules.conventions.missing_is_zero;
   if (rules.rounding) plan.score_places = rules.rounding->places;
   PlanBuilder builder(plan);
+  set_follows(rules, builder);
   lower_scheme(plan, rules, builder, source, issues);
   set_cohorts(plan, rules, builder);
   collect_all(plan, rules);

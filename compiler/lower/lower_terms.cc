@@ -29,7 +29,11 @@ PlanId TermLowering::term(const TermPtr& term) {
     case Term::Kind::Positive:
       return builder_.binary(Op::Maximum, this->term(term->left), builder_.constant(0));
     case Term::Kind::FirstGiven:
-      return builder_.binary(Op::FirstGiven, this->term(term->left), this->term(term->right));
+      return builder_.binary(Op::FirstGiven,
+                             term->left->kind == Term::Kind::Input
+                                 ? builder_.given(term->left->input.index)
+                                 : this->term(term->left),
+                             this->term(term->right));
     case Term::Kind::Choose:
       return builder_.choose(test(term->tests.front()), this->term(term->left),
                              this->term(term->right));

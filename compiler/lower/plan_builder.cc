@@ -12,9 +12,15 @@ PlanId PlanBuilder::make(PlanNode node) {
   return found->second;
 }
 
-PlanId PlanBuilder::input(std::size_t index) {
+PlanId PlanBuilder::given(std::size_t index) {
   return make(
       {.op = Op::Input, .a = {}, .b = {}, .c = {}, .index = static_cast<std::uint32_t>(index)});
+}
+
+PlanId PlanBuilder::input(std::size_t index) {
+  const auto found = follows_.find(index);
+  return found == follows_.end() ? given(index)
+                                 : binary(Op::FirstGiven, given(index), found->second);
 }
 
 PlanId PlanBuilder::reviewed(const std::string& name, const Rational& most) {

@@ -15,7 +15,11 @@ class PlanBuilder {
  public:
   explicit PlanBuilder(Plan& plan) : plan_(plan) {}
 
+  // The value that the data gives.
+  PlanId given(std::size_t index);
+  // The value that the data gives, else what it follows from.
   PlanId input(std::size_t index);
+  void set_follows(std::size_t index, PlanId from) { follows_[index] = from; }
   // A new input for a reviewer's figure, between 0 and `most`.
   PlanId reviewed(const std::string& name, const Rational& most);
   // A new yes-or-no input that is set with the data, never asked for.
@@ -59,6 +63,7 @@ class PlanBuilder {
   Plan& plan_;
   std::unordered_map<Key, PlanId, KeyHash> made_;
   std::map<Rational, std::uint32_t> constants_;
+  std::map<std::size_t, PlanId> follows_;
   std::function<PlanId(const ScoreName&)> scores_;
 };
 

@@ -152,7 +152,7 @@ void Pool::change(StepKind kind, PlanId fires, PlanId amount, const CheckedClaus
   sum_ = builder_.add(sum_, signed_points);
   const Rational* fixed = rate ? nullptr : builder_.as_constant(amount);
   since_cap_.push_back({signed_points, addition, clause.lifts,
-                        fixed ? std::optional<Rational>(*fixed) : std::nullopt});
+                        fixed ? std::optional<Rational>(*fixed) : std::nullopt, clause.sentence});
 }
 
 // 3个月以内, of a time that something is overdue.
@@ -219,7 +219,7 @@ void Pool::add_judged(const CheckedClause& clause) {
       step(StepKind::Judged, fires, deducts ? builder_.subtract(zero, given) : given, &clause);
   made.downward = deducts;
   sum_ = builder_.add(sum_, made.amount);
-  since_cap_.push_back({made.amount, !deducts, false, {}});
+  since_cap_.push_back({made.amount, !deducts, false, {}, clause.sentence});
 }
 
 void Pool::add_changes() {
@@ -268,22 +268,52 @@ void Pool::add_changes() {
   }
 }
 
-// 同一事项按最高级别计: of the additions before, the largest.
+// 同一事项按最高级别计: of the additions before, the largest, which then counts as one.
 void Pool::keep_highest(const CheckedClause& clause) {
   PlanId total = builder_.constant(0);
   PlanId highest = builder_.constant(0);
   const bool adds = std::any_of(since_cap_.begin(), since_cap_.end(), [](const Change& change) {
     return change.addition && change.price;
   });
+  Change kept{highest, adds, false, std::nullopt, clause.sentence, true};
+  const auto listed = [&](const Change& change) {
+    // 每项加5分 counts what was counted
+    return change.addition == adds && change.price && !change.limited;
+  };
   for (const Change& change : since_cap_) {
-    if (change.addition != adds || !change.price) continue;  // 每项加5分 counts what was counted
+    if (!listed(change)) continue;
     total = builder_.add(total, change.amount);
     highest = builder_.binary(adds ? Op::Maximum : Op::Minimum, highest, change.amount);
+    kept.sentence = change.sentence;
+    kept.lifts |= change.lifts;
+    if (!kept.price || *kept.price < *change.price) kept.price = change.price;
   }
+  if (!kept.price) return;
   const PlanId back = builder_.subtract(highest, total);
   const PlanId differs = builder_.negate(builder_.binary(Op::Equal, back, builder_.constant(0)));
   step(StepKind::Capped, differs, back, &clause);
   sum_ = builder_.add(sum_, back);
+  kept.amount = highest;
+  std::erase_if(since_cap_, listed);
+  since_cap_.push_back(std::move(kept));
+}
+
+// 获表彰的加5分。每培训1人加0.5分,最高加2分: the limit is one of its own sentence, unless nothing
+// there could reach it. One that is a sentence of its own is of all that stands before it.
+bool Pool::covers_own_sentence(const CheckedClause& cap, bool additions) const {
+  const Rational* limit = cap.amount->kind == Term::Kind::Constant ? &cap.amount->value : nullptr;
+  Rational most = 0;
+  bool open = false;
+  bool own = false;
+  for (const Change& change : since_cap_) {
+    if (change.addition != additions || change.sentence != cap.sentence) continue;
+    own = true;
+    if (change.price)
+      most = most + *change.price;
+    else
+      open = true;
+  }
+  return own && (open || !limit || most > *limit);
 }
 
 void Pool::apply_cap(const CheckedClause& clause) {
@@ -295,10 +325,14 @@ void Pool::apply_cap(const CheckedClause& clause) {
     return;
   }
   const bool additions = clause.cap_on == Cap::On::Additions;
+  const bool own = covers_own_sentence(clause, additions);
+  const auto covered = [&](const Change& change) {
+    return change.addition == additions && (!own || change.sentence == clause.sentence);
+  };
   PlanId total = builder_.constant(0);
   bool any = false;
   for (const Change& change : since_cap_)
-    if (change.addition == additions) {
+    if (covered(change)) {
       total = builder_.add(total, change.amount);
       any = true;
     }
@@ -309,10 +343,14 @@ void Pool::apply_cap(const CheckedClause& clause) {
   const PlanId differs = builder_.negate(builder_.binary(Op::Equal, back, builder_.constant(0)));
   step(StepKind::Capped, differs, back, &clause);
   sum_ = builder_.add(sum_, back);
-  std::erase_if(since_cap_, [&](const Change& change) { return change.addition == additions; });
-  if (additions) {
-    if (const Rational* fixed = builder_.as_constant(limit)) lifted_ = lifted_ + *fixed;
-  }
+  std::erase_if(since_cap_, covered);
+  const Rational* fixed = builder_.as_constant(limit);
+  if (own)  // a later limit may cover it together with others
+    since_cap_.push_back({kept, additions, additions && fixed,
+                          fixed ? std::optional<Rational>(*fixed) : std::nullopt, clause.sentence,
+                          true});
+  else if (additions && fixed)
+    lifted_ = lifted_ + *fixed;
 }
 
 void Pool::bound() {

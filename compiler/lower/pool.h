@@ -84,8 +84,11 @@ class Pool {
     PlanId amount;
     bool addition;
     bool lifts = false;             // 另加: beyond the points
-    std::optional<Rational> price;  // of a fixed addition
+    std::optional<Rational> price;  // of a fixed addition; of a limited one the most it can be
+    int sentence = 0;
+    bool limited = false;  // several of before, within a limit
   };
+  bool covers_own_sentence(const CheckedClause& cap, bool additions) const;
   std::vector<Change> since_cap_;
   Rational lifted_ = 0;
   bool unlimited_ = false;

@@ -9,6 +9,17 @@
 namespace zs {
 namespace {
 
+// 税收 is neither 税收比上年增长 nor 税收完成率 nor 上年税收: what the column leaves out makes
+// another figure of it.
+bool another_figure(const std::string& whole, const std::string& column) {
+  static constexpr std::array<std::string_view, 16> kWords = {
+      "增长", "增加", "增幅", "增速", "提高", "上升", "提升", "下降",
+      "降低", "减少", "降幅", "同比", "上年", "去年", "年初", "率"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+    return whole.find(word) != std::string::npos && column.find(word) == std::string::npos;
+  });
+}
+
 class ColumnBinder {
  public:
   ColumnBinder(const std::string& file, std::span<const Cell> header, const Plan& plan,
@@ -77,6 +88,7 @@ class ColumnBinder {
       if (plan_.inputs[i].dimension == Dimension::Fact) continue;  // 建立台账 is not 未建立台账
       const std::string whole = half_width(plan_.inputs[i].name);
       if (!whole.ends_with(name) && !whole.starts_with(name)) continue;
+      if (another_figure(whole, name)) continue;
       if (found) return std::nullopt;
       found = i;
     }
