@@ -411,8 +411,17 @@ TestPtr IndicatorChecker::bound_test(const TermPtr& left, const Bound& bound,
     unread(DiagnosticKind::NotSupported, span, {std::string(source_.slice(span))});
   const Quantity& said = *bound.quantity;
   Rational value = said.value;
-  if (said.dimension == Dimension::Number && dimension == Dimension::Percent)
+  if (said.dimension == Dimension::Number && dimension == Dimension::Percent) {
     value = value.divided_by(Rational(100));
+    // 满意度在0.8以上: 80%, by all likelihood.
+    if (Rational(0) < said.value && said.value < Rational(1))
+      issues_
+          .report(DiagnosticKind::FractionOfPercent, source_, bound.span,
+                  {input ? input->name : compare.subject.text,
+                   quantity_text(said.value, Dimension::Number, ""),
+                   quantity_text(said.value, Dimension::Percent, "%")})
+          .indicator = out_.number;
+  }
   const TermPtr edge =
       constant_term(value, dimension == Dimension::Unknown ? said.dimension : dimension, said.unit);
   const TermPtr measured = said.either_side ? unary_term(Term::Kind::Absolute, left) : left;
