@@ -4,9 +4,39 @@
 
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/terms.h"
+#include "compiler/syntax/numbers.h"
 #include "compiler/wording/normal_text.h"
 
 namespace zs {
+namespace {
+
+// 发现1处差错: so many of them, by the piece.
+std::optional<Per> found_piece(const Phrase& phrase, const WordingTable& wording) {
+  const std::u32string text = to_characters(phrase.text);
+  for (std::u32string_view verb :
+       {U"检查发现", U"发现", U"查实", U"查出", U"出现", U"发生", U"存在"}) {
+    if (!text.starts_with(verb)) continue;
+    const std::u32string_view rest = std::u32string_view(text).substr(verb.size());
+    const auto number = scan_numeral(rest, wording);
+    if (!number || number->kind != NumeralKind::Measured || !(number->value == Rational(1)) ||
+        rest.size() < number->length + 2)
+      return std::nullopt;
+    std::u32string_view what = rest.substr(number->length);
+    if (what.starts_with(U"以") || what.starts_with(U"及")) return std::nullopt;
+    Per per;
+    per.event = {to_utf8(verb), phrase.span};
+    per.object = {to_utf8(what), phrase.span};
+    per.step.value = number->value;
+    per.step.dimension = Dimension::Count;
+    per.step.unit = to_utf8(number->unit);
+    per.elliptical = true;
+    per.span = phrase.span;
+    return per;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 // 漏登1户扣0.1分: without 每 a counted thing is still charged by the piece, unless the text lists
 // several numbers of it (一次扣1分,二次扣3分).
@@ -16,6 +46,20 @@ void IndicatorChecker::plain_count_to_rate(const Clause& clause, std::vector<Con
       std::holds_alternative<Deduct>(clause.says) || std::holds_alternative<Add>(clause.says);
   const bool gives = std::holds_alternative<Award>(clause.says);
   if (!(charges || gives) || per || conditions.empty()) return;
+  if (const auto* found = std::get_if<Fact>(&conditions.back().says); found && charges) {
+    per = found_piece(found->phrase, wording_);
+    if (!per) return;
+    int said = 0;  // 发现1处差错的扣0.5分,发现3处差错的扣2分 is a list
+    for (const Clause& other : text_.clauses)
+      for (const Condition& condition : other.when)
+        if (const auto* fact = std::get_if<Fact>(&condition.says))
+          said += fact->phrase.text.ends_with(per->object.text);
+    if (said > 1)
+      per.reset();
+    else
+      conditions.pop_back();
+    return;
+  }
   const auto* compare = std::get_if<Compare>(&conditions.back().says);
   if (!compare || !compare->plain || compare->bounds.size() != 1 || !compare->bounds[0].quantity)
     return;

@@ -4,6 +4,7 @@
 
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/terms.h"
+#include "compiler/syntax/numbers.h"
 #include "compiler/wording/normal_text.h"
 
 namespace zs {
@@ -53,6 +54,26 @@ bool is_mere_negation(const Condition& condition) {
   return std::find(kWords.begin(), kWords.end(), fact->phrase.text) != kWords.end();
 }
 
+// 60%以上得分, 第三名扣分: a tier whose digits were lost. The word that lacks them; empty if none.
+std::string_view lost_amount(const std::string& words, const WordingTable& wording) {
+  static constexpr std::array<std::string_view, 5> kActions = {"得分", "扣分", "加分", "计分",
+                                                               "减分"};
+  const std::u32string text = to_characters(words);
+  for (std::string_view action : kActions) {
+    if (!words.ends_with(action)) continue;
+    std::u32string_view tier = std::u32string_view(text).substr(0, text.size() - 2);
+    if (tier.ends_with(U"的")) tier.remove_suffix(1);
+    const auto number = scan_numeral(tier, wording);
+    if (!number) continue;
+    tier.remove_prefix(number->length);
+    static constexpr std::array<std::u32string_view, 11> kRelations = {
+        U"",         U"以上",     U"以下", U"以内",   U"及以上", U"及以下",
+        U"(含)以上", U"(含)以下", U"以外", U"含以上", U"含以下"};
+    if (std::find(kRelations.begin(), kRelations.end(), tier) != kRelations.end()) return action;
+  }
+  return {};
+}
+
 }  // namespace
 
 IndicatorChecker::IndicatorChecker(const IndicatorText& text, std::size_t index, NameTable& names,
@@ -88,6 +109,31 @@ CheckedIndicator IndicatorChecker::run() {
   bind_word_bands();
   note_names();
   for (std::size_t i = 0; i < text_.clauses.size(); ++i) clause(i);
+  // 一次扣1分,二次扣3分: the last of the list stands for more as well.
+  CheckedClause* last = nullptr;
+  int listed = 0;
+  for (CheckedClause& one : out_.clauses) {
+    if (one.role != ClauseRole::Deduct || one.rate || !one.when) continue;
+    const TestPtr& test = one.when;
+    const bool count = test->kind == Test::Kind::Compare && test->left->kind == Term::Kind::Input &&
+                       names_[test->left->input].dimension == Dimension::Count &&
+                       test->right->kind == Term::Kind::Constant;
+    if (!count) continue;
+    if (last && !same(last->when->left, test->left)) last = nullptr, listed = 0;
+    if (test->relation != Relation::Equal) listed = -1;
+    listed += listed >= 0;
+    if (!last || last->when->right->value < test->right->value) last = &one;
+  }
+  if (last && listed > 1) {
+    const TermPtr edge = last->when->right;
+    last->when = compare_test(last->when->left, Relation::AtLeast, edge, last->when->span);
+    last->conditions = {last->when};
+    issues_.report(
+        DiagnosticKind::ShortenedName, source_, last->when->span,
+        {std::string(source_.slice(last->when->span)),
+         quantity_text(edge->value, Dimension::Count, names_[last->when->left->input].unit) +
+             "以上"});
+  }
   if (out_.clauses.empty() && text_.clauses.size() > 0 && !out_.unread) sum_by_weights();
   if (text_.clauses.empty()) unread(DiagnosticKind::IndicatorWithoutRule, text_.span, {out_.title});
   const bool scores =
@@ -230,7 +276,20 @@ void IndicatorChecker::clause(std::size_t index) {
           words && (rounds(words->phrase) || names_ratio(words->phrase)))
         return;
       const auto* number = std::get_if<Compare>(&condition.says);
-      if (const auto* words = std::get_if<Fact>(&condition.says)) check_remark(words->phrase);
+      if (const auto* words = std::get_if<Fact>(&condition.says)) {
+        const std::string_view action = lost_amount(words->phrase.text, wording_);
+        Span place = words->phrase.span;
+        if (std::string_view(source_.slice(place)).ends_with(action))
+          place.begin = place.end - static_cast<decltype(place.end)>(action.size());
+        if (!action.empty())
+          return unread(
+              DiagnosticKind::UnexpectedWord, place,
+              {std::string(action),
+               Words("得分动作加分数(如扣0.5分);分数在抄写中可能丢了",
+                     "an action with points (such as 扣0.5分); a digit may have been lost "
+                     "in copying")});
+        check_remark(words->phrase);
+      }
       if (number) check_remark(number->subject);
       // 按时报送得2: the word 分 is lacking, and with it the clause.
       const std::u32string said = number ? to_characters(number->subject.text) : std::u32string();

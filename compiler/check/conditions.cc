@@ -30,6 +30,41 @@ std::u32string trimmed_subject(const Phrase& phrase) {
   return text;
 }
 
+// 水质类别为Ⅱ类或Ⅲ类: one of several choices of one input, its name said once.
+TestPtr any_choice(const std::string& words, const NameTable& names) {
+  std::vector<std::string> parts(1);
+  for (std::size_t i = 0; i < words.size();) {
+    std::size_t joint = 0;
+    for (std::string_view word : {"或者", "或", "、"})
+      if (joint == 0 && std::string_view(words).substr(i).starts_with(word)) joint = word.size();
+    if (joint > 0)
+      parts.emplace_back();
+    else
+      parts.back() += words[i];
+    i += joint > 0 ? joint : 1;
+  }
+  const auto choice = [&](const std::string& name) {
+    const TestPtr test = names.bound_fact(name);
+    return test && test->kind == Test::Kind::Compare && test->relation == Relation::Equal &&
+                   test->left->kind == Term::Kind::Input
+               ? test
+               : nullptr;
+  };
+  const TestPtr first = choice(parts.front());
+  if (parts.size() < 2 || !first) return nullptr;
+  std::vector<TestPtr> tests{first};
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    TestPtr found;
+    for (std::size_t head = 0; head < parts.front().size() && !found; ++head) {
+      const TestPtr one = choice(parts.front().substr(0, head) + parts[i]);
+      if (one && same(one->left, first->left)) found = one;
+    }
+    if (!found) return nullptr;
+    tests.push_back(std::move(found));
+  }
+  return any_test(std::move(tests));
+}
+
 }  // namespace
 
 void IndicatorChecker::use_as(InputId id, Dimension usage, const std::string& unit, Span where) {
@@ -75,6 +110,16 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
       if (name.starts_with(verb) && name.size() > verb.size() &&
           is_generic_reference(std::u32string_view(name).substr(verb.size())))
         name.clear();
+  // 药占比控制在35%以内, where 药占比 is declared or defined: 控制 is no part of the name.
+  for (std::u32string_view word : {U"控制", U"保持", U"稳定", U"维持"})
+    if (name.size() > word.size() && name.ends_with(word)) {
+      const std::string bare = to_utf8(name.substr(0, name.size() - word.size()));
+      const auto whole = names_.find(to_utf8(name));
+      const auto known = names_.find(bare);
+      if ((names_.bound_quantity(bare) || (known && names_[*known].declared)) &&
+          !(whole && names_[*whole].declared))
+        name = to_characters(bare);
+    }
   static constexpr std::array<std::u32string_view, 9> kAfter = {
       U"此后",     U"之后",     U"以后",         U"其后", U"在此基础上",
       U"超过部分", U"超出部分", U"在此基础上的", U"后"};
@@ -251,6 +296,7 @@ bool IndicatorChecker::is_own_score(const Term& term) const {
 
 TestPtr IndicatorChecker::bound_fact(const Phrase& phrase) {
   TestPtr bound = names_.bound_fact(phrase.text);
+  if (!bound) bound = any_choice(phrase.text, names_);
   if (bound) names_.note_use(inputs_of(bound), index_);
   return bound;
 }
@@ -349,8 +395,17 @@ TestPtr IndicatorChecker::bound_test(const TermPtr& left, const Bound& bound,
     unread(DiagnosticKind::NotSupported, span, {std::string(source_.slice(span))});
   const Quantity& said = *bound.quantity;
   Rational value = said.value;
-  if (said.dimension == Dimension::Number && dimension == Dimension::Percent)
+  if (said.dimension == Dimension::Number && dimension == Dimension::Percent) {
     value = value.divided_by(Rational(100));
+    // 满意度在0.8以上: 80%, by all likelihood.
+    if (Rational(0) < said.value && said.value < Rational(1))
+      issues_
+          .report(DiagnosticKind::FractionOfPercent, source_, bound.span,
+                  {input ? input->name : compare.subject.text,
+                   quantity_text(said.value, Dimension::Number, ""),
+                   quantity_text(said.value, Dimension::Percent, "%")})
+          .indicator = out_.number;
+  }
   const TermPtr edge =
       constant_term(value, dimension == Dimension::Unknown ? said.dimension : dimension, said.unit);
   const TermPtr measured = said.either_side ? unary_term(Term::Kind::Absolute, left) : left;

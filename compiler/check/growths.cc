@@ -92,7 +92,8 @@ void find_growths(NameTable& names, const WordingTable& wording) {
     const InputId before =
         figure({of + change->since, change->since + of, of + change->said, change->said + of});
     const bool points = growth.unit.find("点") != std::string::npos;
-    const bool rate = points || looks_like_rate(of, wording) || names[now].dimension == Dimension::Percent;
+    const bool rate =
+        points || looks_like_rate(of, wording) || names[now].dimension == Dimension::Percent;
     for (const InputId one : {now, before}) {
       if (names[one].dimension != Dimension::Unknown) continue;
       names[one].dimension = rate ? Dimension::Percent : names[now].dimension;

@@ -124,8 +124,26 @@ std::optional<Rate> IndicatorChecker::quota_rate(const Per& per) {
   for (std::size_t i = current_; i-- > 0;) {
     for (const Condition& condition : text_.clauses[i].when) {
       const auto* fact = std::get_if<Fact>(&condition.says);
-      const auto quota = fact ? quota_of(fact->phrase, per.step.unit) : std::nullopt;
+      auto quota = fact ? quota_of(fact->phrase, per.step.unit) : std::nullopt;
+      Phrase said = fact ? fact->phrase : Phrase{};
+      if (const auto* plain = std::get_if<Compare>(&condition.says);
+          plain && plain->plain && plain->bounds.size() == 1 && plain->bounds[0].quantity &&
+          plain->bounds[0].quantity->unit == per.step.unit) {
+        const std::u32string subject = to_characters(plain->subject.text);
+        const int times = times_a_year(subject);
+        if (times > 0)
+          quota = Quota{{to_utf8(without_frequency(subject)), plain->subject.span},
+                        plain->bounds[0].quantity->value * times};
+        said = {normal_slice(condition.span), condition.span};
+      }
       if (!quota) continue;
+      // 每季度召开1次, of the indicator 工作例会: the title says what.
+      static constexpr std::array<std::u32string_view, 10> kVerbs = {
+          U"",     U"召开", U"开展", U"组织",     U"举办",
+          U"进行", U"报送", U"发布", U"组织开展", U"组织召开"};
+      const std::u32string verb = to_characters(quota->name.text);
+      if (std::find(kVerbs.begin(), kVerbs.end(), verb) != kVerbs.end())
+        quota->name.text = to_utf8(title_.starts_with(verb) ? title_ : verb + title_);
       Rate rate;
       const bool own =
           !per.subject.empty() && per.subject.text != "全年" && per.subject.text != "年内";
@@ -136,9 +154,8 @@ std::optional<Rate> IndicatorChecker::quota_rate(const Per& per) {
       rate.step = constant_term(per.step.value, Dimension::Count, per.step.unit);
       rate.dimension = Dimension::Count;
       rate.unit = per.step.unit;
-      issues_.report(
-          DiagnosticKind::QuotaForAYear, source_, fact->phrase.span,
-          {fact->phrase.text, quantity_text(quota->number, Dimension::Count, per.step.unit)});
+      issues_.report(DiagnosticKind::QuotaForAYear, source_, said.span,
+                     {said.text, quantity_text(quota->number, Dimension::Count, per.step.unit)});
       return rate;
     }
   }

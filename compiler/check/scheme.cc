@@ -78,7 +78,8 @@ class SchemeChecker {
     const std::string& name = out_.grades[grade];
     const TermPtr now = score_term({ScoreName::Of::Grade, 0, false});
     const TermPtr place = constant_term(static_cast<std::int64_t>(grade), Dimension::Choice);
-    for (const char* tail : {"单位", "县", "等级", ""})
+    for (const char* tail : {"单位", "县", "等级", "以上单位", "及以上单位", "以上", "及以上",
+                             "以上等级", "及以上等级", ""})
       for (const char* lead : {"", "为", "是", "评为", "达到"}) {
         if (*tail == 0 && *lead == 0) continue;
         names_.bind(lead + name + tail, compare_test(now, Relation::AtMost, place, {}));
@@ -88,7 +89,9 @@ class SchemeChecker {
     const TestPtr had = compare_test(before, Relation::AtMost, place, {});
     for (const char* when : {"上年度", "上年", "上一年度", "上一年", "去年"})
       for (const char* lead : {"", "被评为", "评为", "获评", "为", "是", "已", "达到"})
-        for (const char* tail : {"单位", "县", "等级", "的单位", ""})
+        for (const char* tail :
+             {"单位", "县", "等级", "的单位", "以上单位", "及以上单位", "以上的单位",
+              "及以上的单位", "以上", "及以上", "以上等级", "及以上等级", ""})
           names_.bind(std::string(when) + lead + name + tail, had);
   }
   InputId last_grade() {
