@@ -50,6 +50,11 @@ void fill(Work& work) {
   std::vector<eco::i64> x(eco::NX);
   for (std::size_t i = 0; i < work.plan.inputs.size(); ++i) {
     const zs::PlanInput& input = work.plan.inputs[i];
+    if (!binding.inputs[i].column && input.hidden) {  // no score depends on it
+      work.columns[i].resize(work.rows);
+      work.layouts.push_back({});
+      continue;
+    }
     if (!binding.inputs[i].column) {
       std::fprintf(stderr, "engine: no column for %s\n", input.name.c_str());
       std::exit(1);
