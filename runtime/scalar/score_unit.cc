@@ -25,9 +25,13 @@ class UnitScorer {
       unit.indicators.push_back(score(indicator));
       settle_missing(unit.indicators.back());
     }
-    if (all_computed(unit) && settle_exactly(unit)) return unit;
-    unit.sections.clear();
-    unit.vetoes.clear();
+    if (all_computed(unit)) {
+      UnitResult exact;
+      if (settle_exactly(exact)) {
+        exact.indicators = std::move(unit.indicators);
+        return exact;
+      }
+    }
     Bounds bounds(plan_, data_, known_);
     for (std::size_t i = 0; i < unit.indicators.size(); ++i) {
       const IndicatorResult& one = unit.indicators[i];
