@@ -11,7 +11,9 @@
 namespace zs::cli {
 namespace {
 
-constexpr std::int64_t kMostTexts = 1 << 14;
+// What JSON wants to know of a row is much: fewer rows at a time stay near the processor.
+constexpr std::size_t kJsonRows = 256;
+constexpr std::size_t kShortText = 15;
 
 bool has_text(const Cell& cell) { return !cell.text.empty(); }
 
@@ -35,39 +37,31 @@ StreamScorer::StreamScorer(const Plan& plan, const stream::DataColumns& columns,
     for (const PlanStep& step : indicator.steps)
       if (understood && step.kind == StepKind::Judged && step.downward)
         roots_.push_back(step.fires);
+  decided_ = roots_.size();
   prepare(sample);
 }
 
 void StreamScorer::prepare(std::string_view sample) {
+  const bool in_json = options_.format == Format::Jsonl && scores_ > 0;
+  const std::size_t most_rows =
+      in_json ? std::min(options_.block_rows, kJsonRows) : options_.block_rows;
   layouts_ = stream::layouts_for(columns_, plan_, sample);
-  block_ = std::make_unique<stream::Block>(columns_, plan_, layouts_, options_.block_rows);
-  const auto make = [&](bool may_miss) {
-    std::vector<batch::Layout> layouts = layouts_;
-    for (batch::Layout& layout : layouts) layout.may_miss = may_miss;
-    return batch::make_program(plan_, roots_, std::move(layouts));
-  };
-  dense_.program = make(false);
-  masked_.program = make(true);
+  block_ = std::make_unique<stream::Block>(columns_, plan_, layouts_, most_rows);
   for (Engine* engine : {&dense_, &masked_})
-    engine->runner = std::make_unique<batch::Runner>(engine->program, options_.block_rows);
-  texts_.assign(scores_, {});
-  cells_.resize(scores_ * (sizeof(ShortText) + 1));
-  for (std::size_t root = 0; root < scores_; ++root) {
-    const batch::Output& output = dense_.program.outputs[root];
-    if (!output.computed || output.high - output.low >= kMostTexts) continue;
-    Texts& texts = texts_[root];
-    texts.low = output.low;
-    for (std::int64_t lane = output.low; lane <= output.high; ++lane) {
-      const std::string text = text_of(root, Rational::fraction(lane, output.scale));
-      ShortText& kept = texts.of_lane.emplace_back();
-      if (text.size() > sizeof kept.bytes) {
-        texts.of_lane.clear();
-        break;
-      }
-      text.copy(kept.bytes, text.size());
-      kept.size = static_cast<std::uint8_t>(text.size());
-    }
+    if (in_json) engine->json = std::make_unique<JsonRows>(plan_, options_);
+  if (in_json)
+    roots_.insert(roots_.end(), dense_.json->roots().begin(), dense_.json->roots().end());
+  for (Engine* engine : {&dense_, &masked_}) {
+    std::vector<batch::Layout> layouts = layouts_;
+    for (batch::Layout& layout : layouts) layout.may_miss = engine == &masked_;
+    engine->program = batch::make_program(plan_, roots_, std::move(layouts));
+    engine->runner = std::make_unique<batch::Runner>(engine->program, most_rows);
+    const std::span outputs(engine->program.outputs);
+    if (in_json && !engine->json->prepare(outputs.first(scores_), outputs.subspan(decided_)))
+      engine->json.reset();
   }
+  texts_ = std::make_unique<LaneTexts>(plan_, dense_.program, scores_);
+  cells_.resize(scores_ * (kShortText + 1));
 }
 
 bool StreamScorer::wanted(std::string_view unit) const {
@@ -85,10 +79,11 @@ void StreamScorer::name(std::string_view unit, std::string_view year, const stre
 
 void StreamScorer::settle_block(const Engine& engine) {
   results_.clear();
-  all_decided_ = scores_ > 0 && scores_ == roots_.size();
+  all_decided_ = scores_ > 0 && scores_ == decided_;
   for (std::size_t root = 0; root < roots_.size(); ++root) {
     results_.push_back(engine.runner->result(root));
-    all_decided_ = all_decided_ && results_.back().computed && results_.back().there == nullptr;
+    all_decided_ = all_decided_ && (root >= decided_ ||
+                                    (results_.back().computed && results_.back().there == nullptr));
   }
 }
 
@@ -98,19 +93,18 @@ bool StreamScorer::decided(std::size_t index) const {
   if (scores_ == 0) return false;
   for (std::size_t root = 0; root < scores_; ++root)
     if (!results_[root].has(index)) return false;
-  for (std::size_t root = scores_; root < roots_.size(); ++root)
+  for (std::size_t root = scores_; root < decided_; ++root)
     if (!results_[root].computed || (results_[root].has(index) && results_[root].lane(index) != 0))
       return false;
   return true;
 }
 
-std::string StreamScorer::text_of(std::size_t root, const Rational& number) const {
-  const std::size_t indicators = plan_.indicators.size();
-  if (root < indicators) return score_text(plan_, number);
-  if (root == indicators) return total_text(plan_, number);
-  const auto place =
-      static_cast<std::size_t>(std::max<std::int64_t>(0, number.floor().small()->numerator));
-  return csv_cell(grade_name(plan_, place, Language::Chinese));
+bool StreamScorer::append_json(const Engine& engine, std::string_view unit,
+                               const stream::BlockRow& row, std::size_t index,
+                               ScoredChunk& made) const {
+  const std::span results(results_);
+  return engine.json->append(made.output, unit, row.year, index, results.first(scores_),
+                             results.subspan(decided_), *texts_);
 }
 
 void StreamScorer::append_row(std::string_view unit, const stream::BlockRow& row, std::size_t index,
@@ -130,17 +124,13 @@ void StreamScorer::append_row(std::string_view unit, const stream::BlockRow& row
   for (std::size_t root = 0; root < scores_; ++root) {
     *next++ = ',';
     const batch::Result& result = results_[root];
-    const Texts& texts = texts_[root];
-    const std::int64_t lane = result.lane(index);
-    const auto at = static_cast<std::uint64_t>(lane - texts.low);
-    // Ranges and scales of the texts are those without missing data.
-    if (at < texts.of_lane.size() && result.scale == dense_.program.outputs[root].scale) {
-      const ShortText& text = texts.of_lane[at];
-      std::memcpy(next, text.bytes, sizeof text.bytes);
-      next += text.size;
+    const std::string_view text = texts_->short_text(root, result, result.lane(index));
+    if (!text.empty()) {
+      std::memcpy(next, text.data(), kShortText);
+      next += text.size();
     } else {
       flush();
-      to += text_of(root, result.number(index));
+      to += texts_->long_text(root, result.number(index));
     }
   }
   flush();
@@ -204,19 +194,25 @@ void StreamScorer::score_block(std::string_view chunk, std::size_t first_row, Sc
   engine.runner->run(block_->columns(), rows.size());
   settle_block(engine);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const bool in_columns =
-        rows[i].kind == stream::RowKind::InColumns && options_.format == Format::Csv && decided(i);
+    const bool in_columns = rows[i].kind == stream::RowKind::InColumns &&
+                            (options_.format == Format::Csv || engine.json) && decided(i);
     if (!in_columns) {
       score_exactly(chunk, rows[i], first_row + made.rows, made);
       continue;
     }
-    const std::size_t number = first_row + ++made.rows;
-    if (columns_.binding.unit) name(rows[i].unit, rows[i].year, rows[i], made);
+    const std::size_t number = first_row + made.rows + 1;
     const std::string numbered = columns_.binding.unit ? "" : std::to_string(number);
     const std::string_view unit = columns_.binding.unit ? rows[i].unit : numbered;
-    if (!wanted(unit)) continue;
+    const bool shown = wanted(unit);
+    if (shown && engine.json && !append_json(engine, unit, rows[i], i, made)) {
+      score_exactly(chunk, rows[i], first_row + made.rows, made);
+      continue;
+    }
+    ++made.rows;
+    if (columns_.binding.unit) name(rows[i].unit, rows[i].year, rows[i], made);
+    if (!shown) continue;
     ++made.counts.units;
-    append_row(unit, rows[i], i, made);
+    if (!engine.json) append_row(unit, rows[i], i, made);
   }
 }
 
