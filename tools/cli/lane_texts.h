@@ -1,8 +1,9 @@
 // Scores of a batch as the text that output shows.
 #pragma once
 
-#include <cstring>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/batch/evaluate.h"
@@ -14,43 +15,41 @@ namespace zs::cli {
 // the grade's place where the script has grades.
 class LaneTexts {
  public:
-  // `program` begins with those roots; both must outlive this object.
+  // `program` begins with those roots; `plan` must outlive this object.
   LaneTexts(const Plan& plan, const batch::Program& program, std::size_t scores);
 
-  // At most 15 bytes are written beyond `to.size()`, and only what counts stays.
+  // One score.
   void append(std::string& to, std::size_t root, const batch::Result& result,
-              std::size_t row) const {
-    const std::string_view text = short_text(root, result, result.lane(row));
-    if (!text.empty())
-      to.append(text);
-    else
-      to += long_text(root, result.number(row));
-  }
-  // Empty where only long_text() will do. 15 bytes can be read from its begin.
-  std::string_view short_text(std::size_t root, const batch::Result& result,
-                              std::int64_t lane) const {
-    const Texts& texts = texts_[root];
-    const auto at = static_cast<std::uint64_t>(lane - texts.low);
-    if (at >= texts.of_lane.size() || result.scale != texts.scale) return {};
-    const ShortText& text = texts.of_lane[at];
-    return {text.bytes, text.size};
-  }
-  std::string long_text(std::size_t root, const Rational& number) const;
+              std::size_t row) const;
+
+  // Before the rows of a block; `results` must live until the next.
+  void begin_block(std::span<const batch::Result> results);
+  // All scores of a row of that block, a comma before each and a line break at the end. False, and
+  // nothing written, where some score has no short text.
+  bool append_row(std::string& to, std::size_t row) const;
 
  private:
-  // The texts of all scores that a column can hold, where these are few.
+  // A comma and the text, copied whole; `size` says how much of it counts.
   struct ShortText {
     char bytes[15] = {};
     std::uint8_t size = 0;
   };
+  // The texts of all scores that a column can hold, where these are few.
   struct Texts {
     std::int64_t low = 0;
     std::int64_t scale = 0;
     std::vector<ShortText> of_lane;
   };
+  struct Column {
+    const std::int32_t* lanes = nullptr;
+    const ShortText* of_zero = nullptr;  // the text of lane 0
+  };
+
+  std::string text_of(std::size_t root, const Rational& number) const;
 
   const Plan& plan_;
   std::vector<Texts> texts_;
+  std::vector<Column> columns_;  // of this block; empty where some score has no short text
 };
 
 }  // namespace zs::cli

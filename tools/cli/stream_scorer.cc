@@ -13,7 +13,22 @@ namespace {
 
 // What JSON wants to know of a row is much: fewer rows at a time stay near the processor.
 constexpr std::size_t kJsonRows = 256;
-constexpr std::size_t kShortText = 15;
+
+// 1 for each input that some root depends on.
+std::vector<char> inputs_below(const Plan& plan, const std::vector<PlanId>& roots) {
+  std::vector<char> needed(plan.nodes.size(), 0), asked(plan.inputs.size(), 0);
+  for (PlanId root : roots) needed[root.index] = 1;
+  for (std::size_t i = plan.nodes.size(); i-- > 0;) {  // operands stand before their users
+    if (!needed[i]) continue;
+    const PlanNode& node = plan.nodes[i];
+    if (node.op == Op::Input) asked[node.index] = 1;
+    const int inputs = input_count(node.op);
+    if (inputs > 0) needed[node.a.index] = 1;
+    if (inputs > 1) needed[node.b.index] = 1;
+    if (inputs > 2) needed[node.c.index] = 1;
+  }
+  return asked;
+}
 
 bool has_text(const Cell& cell) { return !cell.text.empty(); }
 
@@ -46,11 +61,12 @@ void StreamScorer::prepare(std::string_view sample) {
   const std::size_t most_rows =
       in_json ? std::min(options_.block_rows, kJsonRows) : options_.block_rows;
   layouts_ = stream::layouts_for(columns_, plan_, sample);
-  block_ = std::make_unique<stream::Block>(columns_, plan_, layouts_, most_rows);
   for (Engine* engine : {&dense_, &masked_})
     if (in_json) engine->json = std::make_unique<JsonRows>(plan_, options_);
   if (in_json)
     roots_.insert(roots_.end(), dense_.json->roots().begin(), dense_.json->roots().end());
+  block_ = std::make_unique<stream::Block>(columns_, plan_, layouts_, inputs_below(plan_, roots_),
+                                           most_rows);
   for (Engine* engine : {&dense_, &masked_}) {
     std::vector<batch::Layout> layouts = layouts_;
     for (batch::Layout& layout : layouts) layout.may_miss = engine == &masked_;
@@ -61,7 +77,6 @@ void StreamScorer::prepare(std::string_view sample) {
       engine->json.reset();
   }
   texts_ = std::make_unique<LaneTexts>(plan_, dense_.program, scores_);
-  cells_.resize(scores_ * (kShortText + 1));
 }
 
 bool StreamScorer::wanted(std::string_view unit) const {
@@ -85,11 +100,12 @@ void StreamScorer::settle_block(const Engine& engine) {
     all_decided_ = all_decided_ && (root >= decided_ ||
                                     (results_.back().computed && results_.back().there == nullptr));
   }
+  // Only without missing data the texts are known to hold every lane.
+  texts_->begin_block(std::span(results_).first(&engine == &dense_ ? scores_ : 0));
 }
 
 // Every root has a value, and no reviewer's deduction is at work.
 bool StreamScorer::decided(std::size_t index) const {
-  if (all_decided_) return true;
   if (scores_ == 0) return false;
   for (std::size_t root = 0; root < scores_; ++root)
     if (!results_[root].has(index)) return false;
@@ -115,25 +131,11 @@ void StreamScorer::append_row(std::string_view unit, const stream::BlockRow& row
   else
     to += csv_cell(unit);
   if (columns_.binding.year) (to += ',') += csv_cell(row.year);
-  // A text of up to 15 bytes is copied whole; its size says how much of it counts.
-  char* next = cells_.data();
-  const auto flush = [&] {
-    to.append(cells_.data(), static_cast<std::size_t>(next - cells_.data()));
-    next = cells_.data();
-  };
+  if (texts_->append_row(to, index)) return;
   for (std::size_t root = 0; root < scores_; ++root) {
-    *next++ = ',';
-    const batch::Result& result = results_[root];
-    const std::string_view text = texts_->short_text(root, result, result.lane(index));
-    if (!text.empty()) {
-      std::memcpy(next, text.data(), kShortText);
-      next += text.size();
-    } else {
-      flush();
-      to += texts_->long_text(root, result.number(index));
-    }
+    to += ',';
+    texts_->append(to, root, results_[root], index);
   }
-  flush();
   to += '\n';
 }
 
@@ -195,7 +197,8 @@ void StreamScorer::score_block(std::string_view chunk, std::size_t first_row, Sc
   settle_block(engine);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool in_columns = rows[i].kind == stream::RowKind::InColumns &&
-                            (options_.format == Format::Csv || engine.json) && decided(i);
+                            (options_.format == Format::Csv || engine.json) &&
+                            (all_decided_ || decided(i));
     if (!in_columns) {
       score_exactly(chunk, rows[i], first_row + made.rows, made);
       continue;
@@ -221,7 +224,8 @@ int StreamScorer::line_of(std::string_view chunk, std::size_t at) {
   const std::string_view more = chunk.substr(counted_to_, at - counted_to_);
   // Rows begin at line breaks, so the stretch can be counted by itself.
   if (more.find('\r') == std::string_view::npos)
-    counted_lines_ += static_cast<int>(std::count(more.begin(), more.end(), '\n'));
+    for (std::size_t i = more.find('\n'); i != std::string_view::npos; i = more.find('\n', i + 1))
+      ++counted_lines_;
   else
     counted_lines_ += PlaceCounter(more).at(more.size()).line - 1;
   counted_to_ = at;
@@ -231,15 +235,22 @@ int StreamScorer::line_of(std::string_view chunk, std::size_t at) {
 ScoredChunk StreamScorer::score(std::string_view chunk, std::size_t first_row) {
   ScoredChunk made;
   made.nameless_data.assign(columns_.count, 0);
+  made.output.reserve(most_output_);
+  made.names.reserve(most_names_);
+  made.named_rows.reserve(most_rows_);
+  made.name_ends.reserve(most_rows_);
   counted_to_ = 0;
   counted_lines_ = 0;
   for (std::size_t at = 0; at < chunk.size();) {
     at = block_->read(chunk, at);
+    made.lines += block_->lines();
     score_block(chunk, first_row, made);
   }
   for (std::size_t column : columns_.nameless)
     if (block_->has_seen(column)) made.nameless_data[column] = 1;
-  made.lines = static_cast<std::size_t>(line_of(chunk, chunk.size()));
+  most_output_ = std::max(most_output_, made.output.size());
+  most_names_ = std::max(most_names_, made.names.size());
+  most_rows_ = std::max(most_rows_, made.name_ends.size());
   return made;
 }
 

@@ -86,9 +86,9 @@ class StreamScorer {
   std::vector<batch::Result> results_;
   bool all_decided_ = false;  // in this block
   std::unique_ptr<LaneTexts> texts_;
-  std::vector<char> cells_;  // of one row, before they are appended
   Evaluation evaluation_;
   Explainer explainer_;
+  std::size_t most_output_ = 0, most_names_ = 0, most_rows_ = 0;  // of a chunk so far
   std::size_t counted_to_ = 0;  // of the chunk; counted_lines_ end before it
   int counted_lines_ = 0;
 };
