@@ -16,19 +16,10 @@ std::size_t breaks_in(std::string_view text) {
 constexpr char kYes[] = "是";
 constexpr char kNo[] = "否";
 
-
 bool is_ascii(std::string_view text) {
   for (char byte : text)
     if (static_cast<unsigned char>(byte) >= 0x80 || byte == 0) return false;
   return true;
-}
-
-// What one unit of a number without unit is worth in the input's base unit, as parse_cell() has it.
-Rational plain_factor(const PlanInput& input) {
-  if (input.dimension == Dimension::Percent) return Rational::fraction(1, 100);
-  if (input.dimension == Dimension::Money) return 1;
-  const auto own = find_unit(input.unit);
-  return own && own->dimension == input.dimension ? own->factor : Rational(1);
 }
 
 }  // namespace
@@ -81,8 +72,9 @@ void Block::prepare(std::size_t input) {
     source.low = layout.low;
     source.high = layout.high;
     const PlanInput& about = plan_.inputs[input];
-    source.percent = about.dimension == Dimension::Percent;
-    Rational unit = plain_factor(about) * Rational(layout.scale);
+    source.percent = about.dimension == Dimension::Percent && from.unit.empty();
+    const std::optional<Rational> factor = plain_factor(about, from.unit, plan_.measures);
+    Rational unit = factor.value_or(Rational(0)) * Rational(layout.scale);
     for (std::int64_t& times : source.times) {
       const auto parts = unit.small();
       const bool whole_only = about.dimension == Dimension::Count && &times != source.times;
@@ -204,7 +196,8 @@ const char* Block::careful_cell(const char* p, Source& source, std::size_t row) 
   return p;
 }
 
-[[gnu::always_inline]] inline const char* Block::fact_cell(const char* p, const Source& source, std::size_t row) const {
+[[gnu::always_inline]] inline const char* Block::fact_cell(const char* p, const Source& source,
+                                                           std::size_t row) const {
   if (end_ - p < 3 || !stops(p + 3)) return nullptr;
   const bool yes = std::memcmp(p, kYes, 3) == 0;
   if (!yes && std::memcmp(p, kNo, 3) != 0) return nullptr;
