@@ -4,6 +4,7 @@
 #include "analysis/findings/find_boundaries.h"
 #include "analysis/findings/find_dead_clauses.h"
 #include "analysis/findings/find_direction.h"
+#include "analysis/findings/find_facts.h"
 #include "analysis/findings/find_gaps.h"
 #include "analysis/findings/find_judgement_share.h"
 #include "analysis/findings/find_limits.h"
@@ -57,6 +58,7 @@ void prove(const CheckedRules& rules, const Plan& plan, const SourceText& source
     ends[i] = find_unreachable_points(scope);
     find_limits(scope);
     find_direction(scope);
+    find_facts(scope);
     find_boundaries(scope);
     find_amounts(scope);
     if (readings.open) find_step_readings(scope, i, readings, options.units);
