@@ -44,10 +44,14 @@ enum class Life { Alive, Contradictory, Beaten, Idle, Open };
 
 // Whether the score is ever another one than with this step's points at zero.
 Life effect_of(Scope& scope, const PlanStep& step) {
-  if (scope.all.plan[step.amount].op == Op::Constant) return Life::Alive;
+  const PlanNode& amount = scope.all.plan[step.amount];
+  if (amount.op == Op::Constant) return Life::Alive;
   const Given given[] = {scope.not_nil(), {scope.goal(step.fires), true}};
   const Goal goals[] = {scope.goal(scope.made.score), scope.goal(scope.made.score, 1)};
   scope.search().stand_in(1, step.amount, Rational(0));
+  // Of one of several sub-rules the step holds the points once more, for when it fires.
+  if (amount.op == Op::Choose && scope.all.plan[amount.b].op != Op::Constant)
+    scope.search().stand_in(1, amount.b, Rational(0));
   const Outcome outcome = scope.search().visit_cases(
       given, {}, goals,
       [](const CaseSearch::Case& one) { return one.goals[0]->number == one.goals[1]->number; });

@@ -66,7 +66,11 @@ class Watch {
     const bool as_expected = one.region.assume({expected, true}) && scope_.sample();
     one.region.undo(mark);
     if (as_expected) return false;
-    if (against_ || !one.region.assume({-expected, true})) return true;
+    // 按期整改的得4分,逾期整改的得2分: better than neither, and still not what is wanted.
+    const Linear best = one.goals[good ? 1 : 0]->number;
+    if (against_ || !one.region.assume({-expected, true}) ||
+        !one.region.assume({best - scope_.made.points, false}))
+      return true;
     auto row = scope_.sample();
     if (!row || !scope_.can_be_written(*row)) return true;
     DataRow with = *row, without = *row;

@@ -73,8 +73,8 @@ class Ladder {
   }
 
  private:
-  static constexpr int kParts = 4;
-  static constexpr std::size_t kMost = 24;
+  static constexpr int kParts = 10;
+  static constexpr std::size_t kMost = 40;
 
   void keep() {
     const auto row = scope_.sample();
