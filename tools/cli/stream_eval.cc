@@ -392,13 +392,44 @@ bool ends_in(std::string_view name, std::string_view ending) {
                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
 }
 
+// What the header of the file says; nothing when it cannot be read.
+std::optional<ColumnBinding> binding_of(Session& session, const Plan& plan) {
+  Words why;
+  const auto file = session.files.open(session.options.data, why);
+  if (!file) return std::nullopt;
+  ChunkReader reader(*file, session.options.chunk_bytes);
+  std::size_t at = 0;
+  if (reader.find_encoding(at) == ChunkReader::Encoding::Neither) return std::nullopt;
+  DiagnosticSink unheard;
+  return stream::read_header(
+             session.options.data, reader.beginning(), plan, session.options.unit_column,
+             [](std::size_t) { return false; }, at, unheard)
+      .binding;
+}
+
+// Averages and places come from all units at once, the year before only where there are years.
+bool needs_other_units(Session& session, const Plan& plan) {
+  const auto back = [](const PlanInput& input) {
+    return input.cohort->kind == CohortKind::LastYear ||
+           input.cohort->kind == CohortKind::LastYearMean ||
+           input.cohort->kind == CohortKind::LastGrade;
+  };
+  bool any = false;
+  for (const PlanInput& input : plan.inputs) {
+    if (!input.cohort) continue;
+    if (!back(input)) return true;
+    any = true;
+  }
+  if (!any) return false;
+  if (session.options.data == "-") return true;
+  const auto binding = binding_of(session, plan);
+  return !binding || binding->year;
+}
+
 }  // namespace
 
 bool can_stream(Session& session, const Plan& plan) {
-  // Averages, places and the year before need all units at once; 不适用 is settled row by row.
-  for (const PlanInput& input : plan.inputs)
-    if (input.cohort) return false;
-  if (!plan.group.empty()) return false;
+  // 不适用 is settled row by row.
   for (const PlanIndicator& indicator : plan.indicators)
     if (indicator.applies) return false;
   const Options& options = session.options;
@@ -406,12 +437,14 @@ bool can_stream(Session& session, const Plan& plan) {
   if (options.inline_data || !options.streaming) return false;
   if (options.data == "-") {
     const int first = session.streams.in.peek();
-    return first != std::istream::traits_type::eof() && first != '{' && first != '[' && first > ' ';
+    return first != std::istream::traits_type::eof() && first != '{' && first != '[' &&
+           first > ' ' && !needs_other_units(session, plan);
   }
-  if (ends_in(options.data, ".csv")) return true;
+  if (ends_in(options.data, ".csv")) return !needs_other_units(session, plan);
   if (ends_in(options.data, ".tsv") || ends_in(options.data, ".json") ||
       ends_in(options.data, ".jsonl"))
     return false;
+  if (needs_other_units(session, plan)) return false;
   Words why;
   const auto file = session.files.open(options.data, why);
   std::string begin(4096, '\0');

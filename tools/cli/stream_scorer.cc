@@ -19,7 +19,7 @@ bool has_text(const Cell& cell) { return !cell.text.empty(); }
 
 StreamScorer::StreamScorer(const Plan& plan, const stream::DataColumns& columns,
                            const Options& options, std::string_view sample)
-    : columns_(columns), options_(options), plan_(plan), evaluation_(plan_, {}) {
+    : columns_(columns), options_(options), plan_(plan), evaluation_(plan_, {}), explainer_(plan_) {
   const bool understood =
       !plan_.indicators.empty() &&
       std::all_of(plan_.indicators.begin(), plan_.indicators.end(),
@@ -183,7 +183,7 @@ void StreamScorer::score_exactly(std::string_view chunk, const stream::BlockRow&
     if (columns_.binding.unit) name(unit.name, unit.year, row, made);
     if (wanted(unit.name)) {
       UnitResult result = score_one(plan_, options_, unit, evaluation_);
-      complete(result, plan_, options_, unit, evaluation_, found);
+      complete(result, plan_, options_, unit, evaluation_, explainer_, found);
       ++made.counts.units;
       made.counts.pending += result.score ? 0 : 1;
       if (options_.format == Format::Csv)

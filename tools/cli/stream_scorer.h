@@ -8,6 +8,7 @@
 
 #include "runtime/batch/evaluate.h"
 #include "runtime/data/bind_inputs.h"
+#include "runtime/explain/explanation.h"
 #include "runtime/scalar/evaluate.h"
 #include "runtime/stream/block.h"
 #include "tools/cli/options.h"
@@ -90,6 +91,7 @@ class StreamScorer {
   std::vector<Texts> texts_;
   std::vector<char> cells_;  // of one row, before they are appended
   Evaluation evaluation_;
+  Explainer explainer_;
   std::size_t counted_to_ = 0;  // of the chunk; counted_lines_ end before it
   int counted_lines_ = 0;
 };
