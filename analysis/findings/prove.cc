@@ -1,5 +1,6 @@
 #include "analysis/findings/prove.h"
 
+#include "analysis/advice/coverage.h"
 #include "analysis/findings/find_amounts.h"
 #include "analysis/findings/find_boundaries.h"
 #include "analysis/findings/find_dead_clauses.h"
@@ -26,6 +27,18 @@ void report_open(const Scope& scope) {
   scope.report(DiagnosticKind::NotProved, scope.whole(), {all});
 }
 
+// Clauses that no unit of the data ever came under.
+void report_unexercised(const Scope& scope, const NeverReached& never) {
+  if (never.rows == 0) return;
+  for (const auto& [line, column] : never.clauses)
+    for (const CheckedClause& clause : scope.rules.clauses)
+      if (scope.all.source.line_of(clause.span.begin) == line &&
+          scope.all.source.column_of(clause.span.begin) == column) {
+        scope.report(DiagnosticKind::NeverExercised, clause.span, {std::to_string(never.rows)});
+        break;
+      }
+}
+
 std::string department_of(const Findings& all, const CheckedIndicator& indicator) {
   for (const Attribute& attribute : all.rules.syntax.indicators[indicator.source].attributes)
     if (attribute.name.text.starts_with("责任")) return attribute.text.text;
@@ -47,6 +60,8 @@ void prove(const CheckedRules& rules, const Plan& plan, const SourceText& source
   const std::vector<Value> nothing(plan.inputs.size());
   Evaluation evaluation(plan, nothing);
   Findings all{plan, rules, source, issues, search, evaluation, nothing, options.cliff};
+  Coverage coverage(plan);
+  for (const std::vector<Value>& unit : options.units) coverage.add(unit);
   std::vector<JudgedPart> judged;
   std::vector<ScoreEnds> ends(plan.indicators.size());
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
@@ -66,6 +81,7 @@ void prove(const CheckedRules& rules, const Plan& plan, const SourceText& source
     if (!points.is_zero())
       judged.push_back(
           {scope.rules.number, department_of(all, scope.rules), points, scope.whole()});
+    if (!options.units.empty()) report_unexercised(scope, coverage.of(i));
     report_open(scope);
   }
   find_scheme(all, ends);
