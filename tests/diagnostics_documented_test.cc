@@ -1,5 +1,5 @@
-// Every diagnostic has an entry of its own in docs/diagnostics.md: what it says, why it matters, how
-// to mend it.
+// Every diagnostic has an entry of its own in docs/diagnostics.md: what it says, why it matters,
+// how to mend it.
 #include <gtest/gtest.h>
 
 #include <map>

@@ -72,7 +72,10 @@ class EdgeFinder {
 }  // namespace
 
 Coverage::Coverage(const Plan& plan)
-    : plan_(plan), data_(plan.inputs.size()), evaluation_(plan, data_), seen_(plan.indicators.size()) {
+    : plan_(plan),
+      data_(plan.inputs.size()),
+      evaluation_(plan, data_),
+      seen_(plan.indicators.size()) {
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const PlanIndicator& indicator = plan.indicators[i];
     if (!indicator.understood) continue;

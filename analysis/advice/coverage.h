@@ -14,15 +14,15 @@ namespace zs {
 // A value that a rule compares an input with, and on which sides of it no row lies.
 struct Edge {
   PlanInputId input;
-  Rational value;  // in base units
+  Rational value;                                 // in base units
   bool below = false, at = false, above = false;  // true: never
 };
 
 struct NeverReached {
-  std::size_t rows = 0;                     // in which the indicator was scored
-  std::vector<std::pair<int, int>> clauses; // line and column of those that never counted
-  std::vector<Edge> edges;                  // with a side that no row lies on
-  bool full = false, nothing = false;       // no row got the points, no row got 0
+  std::size_t rows = 0;                      // in which the indicator was scored
+  std::vector<std::pair<int, int>> clauses;  // line and column of those that never counted
+  std::vector<Edge> edges;                   // with a side that no row lies on
+  bool full = false, nothing = false;        // no row got the points, no row got 0
 };
 
 // Of one plan, which must outlive it.

@@ -88,10 +88,9 @@ class Watch {
         span = clause.span;
         break;
       }
-    Diagnostic& found =
-        scope_.report(DiagnosticKind::FactWorksAgainst, span,
-                      {scope_.all.plan.inputs[fact_.index].name,
-                       good ? Words("低", "lower") : Words("高", "higher")});
+    Diagnostic& found = scope_.report(DiagnosticKind::FactWorksAgainst, span,
+                                      {scope_.all.plan.inputs[fact_.index].name,
+                                       good ? Words("低", "lower") : Words("高", "higher")});
     for (const DataRow& row : *against_) found.witnesses.push_back(scope_.witness(row));
   }
 

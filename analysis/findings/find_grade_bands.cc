@@ -50,10 +50,10 @@ void check_gap(const Findings& all, const Band& below, const Band& above) {
   if (low == high) {
     where = {name + "正好" + from + "的", name + " of exactly " + from};
   } else {
-    where = {name + (low_in ? from + "以上、" : "超过" + from + "、") +
-                 (high_in ? to + "以下的" : "不满" + to + "的"),
-             name + (low_in ? " from " : " above ") + from + (high_in ? " up to " : " to below ") +
-                 to};
+    where = {
+        name + (low_in ? from + "以上、" : "超过" + from + "、") +
+            (high_in ? to + "以下的" : "不满" + to + "的"),
+        name + (low_in ? " from " : " above ") + from + (high_in ? " up to " : " to below ") + to};
   }
   Diagnostic& found = report(all, DiagnosticKind::GradesLeaveGap, below, {where});
   found.suggestion = low_in && !high_in ? "不满" + to : "其余";
@@ -92,10 +92,9 @@ void check_list(const Findings& all, std::vector<Band> bands, bool closed) {
 void check_bands(const Findings& all, std::vector<Band> bands, bool closed) {
   while (!bands.empty()) {
     const TermPtr quantity = bands.front().bounds.quantity;
-    const auto apart = std::stable_partition(
-        bands.begin(), bands.end(), [&](const Band& band) {
-          return same(band.bounds.quantity, quantity);
-        });
+    const auto apart = std::stable_partition(bands.begin(), bands.end(), [&](const Band& band) {
+      return same(band.bounds.quantity, quantity);
+    });
     check_list(all, {bands.begin(), apart}, closed);
     bands.erase(bands.begin(), apart);
   }

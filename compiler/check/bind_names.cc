@@ -49,8 +49,7 @@ void declare(const SyntaxTree& syntax, NameTable& names, const SourceText& sourc
   for (const Declaration& declared : syntax.declarations) {
     const auto [earlier, is_new] = known.try_emplace(declared.name.text, &declared);
     if (!is_new && !alike(declared, *earlier->second)) {
-      issues
-          .report(DiagnosticKind::DeclaredTwice, source, declared.name.span, {declared.name.text})
+      issues.report(DiagnosticKind::DeclaredTwice, source, declared.name.span, {declared.name.text})
           .related.push_back({source.locate(earlier->second->name.span),
                               {"前面的声明在这里", "the earlier one is here"}});
       continue;

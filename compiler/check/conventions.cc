@@ -142,7 +142,8 @@ std::map<std::string, std::string> settled_by(const std::string& line) {
   read_line(line, alone);
   const Conventions& all = alone.conventions;
   const std::string kind = says(line, "扣分") ? "扣分" : says(line, "加分") ? "加分" : "得分";
-  for (const auto* rounding : {&alone.rounding, &alone.deduction_rounding, &alone.addition_rounding})
+  for (const auto* rounding :
+       {&alone.rounding, &alone.deduction_rounding, &alone.addition_rounding})
     if (*rounding) {
       if (says(line, "保留")) topics[kind + "位数"] = std::to_string((*rounding)->places);
       for (const char* word : {"四舍五入", "修约", "四舍六入", "舍去", "进一"})

@@ -43,7 +43,8 @@ void check_sums(const SyntaxTree& syntax, const SourceText& source, DiagnosticSi
   }
   if (syntax.sections.empty())
     for (const IndicatorText& indicator : syntax.indicators)
-      total = total + indicator.points.value_or(Rational(0)) * indicator.weight.value_or(Rational(1));
+      total =
+          total + indicator.points.value_or(Rational(0)) * indicator.weight.value_or(Rational(1));
   if (syntax.total_points && !(*syntax.total_points == total))
     issues.report(DiagnosticKind::TotalDoesNotAddUp, source, syntax.total_span,
                   {decimal_text(*syntax.total_points), decimal_text(total)});

@@ -143,8 +143,7 @@ bool Roles::happens(std::size_t i) const {
   const bool event = before.ends_with(U"发生") || before.ends_with(U"出现");
   if (!event || numeral.dimension != Dimension::Count) return false;
   return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
-    return &other != &pieces_[i] && other.numeral &&
-           other.numeral->kind == NumeralKind::Measured &&
+    return &other != &pieces_[i] && other.numeral && other.numeral->kind == NumeralKind::Measured &&
            other.numeral->dimension == Dimension::Count && other.numeral->unit == numeral.unit;
   });
 }

@@ -24,9 +24,8 @@ void check_gaps(const CohortFiller& cohorts, const std::vector<BoundUnit>& units
 
 }  // namespace
 
-void check_years(const Plan& plan, const CohortFiller& cohorts,
-                 const std::vector<BoundUnit>& units, const Location& data,
-                 DiagnosticSink& issues) {
+void check_years(const Plan& plan, const CohortFiller& cohorts, const std::vector<BoundUnit>& units,
+                 const Location& data, DiagnosticSink& issues) {
   const std::vector<std::string>& years = cohorts.years();
   if (years.empty() || years.front().empty()) return;
   check_gaps(cohorts, units, data, issues);
@@ -36,8 +35,7 @@ void check_years(const Plan& plan, const CohortFiller& cohorts,
           return is_year(year, *goal.year);
         });
     if (!there)
-      issues.report(DiagnosticKind::GoalWithoutData, data,
-                    {goal.text, std::to_string(*goal.year)});
+      issues.report(DiagnosticKind::GoalWithoutData, data, {goal.text, std::to_string(*goal.year)});
   }
 }
 

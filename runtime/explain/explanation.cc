@@ -27,8 +27,7 @@ class EvaluationPage {
   void begin_line() { line_ = {}; }
   bool line_is_empty() const { return line_.empty(); }
   void end_line(const PlanStep& step) {
-    lines_.push_back(
-        {std::move(line_), evaluation_.number(step.amount), step.line, step.column});
+    lines_.push_back({std::move(line_), evaluation_.number(step.amount), step.line, step.column});
   }
   void write(const Words& words) {
     line_.zh += words.zh;

@@ -73,9 +73,10 @@ Fragments choice(const PlanInput& input, PlanId node) {
 
 Fragments compared(const Plan& plan, PlanId left, PlanId right, const Words& relation) {
   const auto phrase = [&](const Words& name, const QuantityForm& form, const Words& reference) {
-    return Fragments{text({name.zh, name.en + " "}), figure(left, form),
-                  text({"," + relation.zh + reference.zh, ", " + relation.en + " " + reference.en}),
-                  figure(right, form)};
+    return Fragments{
+        text({name.zh, name.en + " "}), figure(left, form),
+        text({"," + relation.zh + reference.zh, ", " + relation.en + " " + reference.en}),
+        figure(right, form)};
   };
   if (const std::string* score = score_name(plan, left)) {
     const bool share = score->ends_with("率");

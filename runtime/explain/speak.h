@@ -11,12 +11,15 @@ namespace zs {
 // What is said around the points of a step.
 namespace step_words {
 inline const Words kComma(",", ", "), kUnknown("?");
-inline const Words kNothing("不得分", "no points"), kNotCounted("不适用,不计分", "does not apply: not counted");
+inline const Words kNothing("不得分", "no points"),
+    kNotCounted("不适用,不计分", "does not apply: not counted");
 inline const Words kUncovered("情形未规定,得0分", "no clause covers this case: 0 points");
-inline const Words kPoints("分", " points"), kOff("分", " points off"), kOnTop("分", " points on top");
+inline const Words kPoints("分", " points"), kOff("分", " points off"),
+    kOnTop("分", " points on top");
 inline const Words kFewer("分", " points fewer"), kFewerOff("分", " points fewer off");
 inline const Words kBack("分", " points back"), kFromPoints("分起算", " points");
-inline const Words kByConvention("分", " points by convention"), kByFormula("分", " points by the formula");
+inline const Words kByConvention("分", " points by convention"),
+    kByFormula("分", " points by the formula");
 inline const Words kGets("得", ""), kTakes("扣", ""), kAdds("加", ""), kComputed("按公式计", "");
 inline const Words kFrom("从", "starting from "), kExcused("不适用,按约定计", "does not apply: ");
 inline const Words kReviewerTakes("评审酌情扣", "the reviewer takes off ");
@@ -140,8 +143,7 @@ class Speaker {
           page_.write(fragment.after);
           break;
         case Fragment::Kind::Choice:
-          then(fragment.choices[std::min(page_.place(fragment.node),
-                                         fragment.choices.size() - 1)]);
+          then(fragment.choices[std::min(page_.place(fragment.node), fragment.choices.size() - 1)]);
           break;
       }
       first = false;

@@ -78,7 +78,7 @@ const Value* Evaluation::compute(std::uint32_t index) {
       return keep(index, kernels::absolute((*this)[node.a]));
     case Op::Round:
       return keep(index, kernels::round((*this)[node.a], static_cast<int>(node.index / 4),
-                            static_cast<Ties>(node.index % 4)));
+                                        static_cast<Ties>(node.index % 4)));
     case Op::Equal:
       return keep(index, kernels::equal((*this)[node.a], (*this)[node.b]));
     case Op::AtLeast:

@@ -42,8 +42,8 @@ class Evaluation {
   const Plan& plan_;
   std::span<const Value> data_;
   std::vector<Value> constants_;
-  std::vector<Value> values_;          // of nodes that are computed
-  std::vector<const Value*> known_;    // of each node; null: not asked for yet
+  std::vector<Value> values_;        // of nodes that are computed
+  std::vector<const Value*> known_;  // of each node; null: not asked for yet
   std::vector<PlanInputId> missing_;
   bool divided_by_zero_ = false;
 };

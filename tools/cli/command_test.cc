@@ -156,7 +156,8 @@ Status run_test(Session& session) {
     session.print_issues();
     return Status::DoesNotCompile;
   }
-  const ExampleReport report = run_examples(rules, *source, unit_rows(session, rules.plan), session.issues);
+  const ExampleReport report =
+      run_examples(rules, *source, unit_rows(session, rules.plan), session.issues);
   std::vector<Diagnostic> found = session.issues.take_sorted();
   std::erase_if(found, [](const Diagnostic& one) { return one.severity == Severity::Note; });
   for (const Diagnostic& one : found)

@@ -9,8 +9,8 @@
 
 namespace zs::cli {
 
-// One value per input of the plan for each unit and year, with the figures of the other units and of
-// the year before filled in. Nothing without data; problems of the data are reported.
+// One value per input of the plan for each unit and year, with the figures of the other units and
+// of the year before filled in. Nothing without data; problems of the data are reported.
 std::vector<std::vector<Value>> unit_rows(Session& session, const Plan& plan);
 
 }  // namespace zs::cli

@@ -38,7 +38,7 @@ struct UnreachedSides {
 
 struct ExampleReport {
   std::vector<ExampleOutcome> outcomes;
-  std::vector<UnreachedClause> unreached;     // of indicators that have an example
+  std::vector<UnreachedClause> unreached;  // of indicators that have an example
   std::vector<UnreachedSides> sides;
   std::vector<std::string> without_examples;  // titles
   std::size_t wrong() const;
