@@ -1,6 +1,7 @@
 // zhunsheng eval: score every unit, explain, total.
 #include <algorithm>
 
+#include "runtime/cohort/check_years.h"
 #include "runtime/cohort/fill_cohorts.h"
 #include "runtime/cohort/goals.h"
 #include "runtime/data/bind_inputs.h"
@@ -76,6 +77,7 @@ Status run_eval(Session& session) {
     }
   }
   report_cohorts(session, rules->plan, cohorts);
+  check_years(rules->plan, cohorts, bound.units, data_place(options), session.issues);
   const std::vector<GoalResult> goals = check_goals(rules->plan, cohorts, bound.units, all);
   const std::vector<std::string> all_places = places_of(all);
   std::vector<UnitResult> results;
