@@ -37,6 +37,7 @@ class RandomData {
 
   // A header and rows for the inputs of a plan; `wild`: cells of every kind, else mostly good ones.
   std::string of(const Plan& plan, std::size_t rows, bool wild) {
+    whole_ = !wild && chance(60);
     const char* line_end = chance(30) ? "\r\n" : "\n";
     std::string text = chance(20) ? "\xEF\xBB\xBF单位" : "单位";
     const bool compares = std::any_of(plan.inputs.begin(), plan.inputs.end(),
@@ -91,7 +92,9 @@ class RandomData {
                                        "\"1,000\"",
                                        "12345678901234567890.5"};
     if (wild && chance(10)) return kOdd[below(static_cast<std::int64_t>(std::size(kOdd)))];
-    if (chance(4)) return "";
+    if (!whole_ && chance(4)) return "";
+    if (whole_ && is_numeric(input.dimension) && input.dimension != Dimension::Count)
+      return std::to_string(1 + below(98)) + (chance(50) ? ".25" : "");
     if (input.dimension == Dimension::Fact) return chance(70) ? "是" : chance(90) ? "否" : "1";
     if (!input.choices.empty() && !chance(2))
       return input.choices[static_cast<std::size_t>(
@@ -107,6 +110,7 @@ class RandomData {
   bool chance(int percent) { return below(100) < percent; }
 
   std::mt19937_64 bits_;
+  bool whole_ = false;  // nothing is missing or beyond what is possible
 };
 
 const char* const kRules[] = {
