@@ -53,8 +53,10 @@ class RandomData {
     text += line_end;
     for (std::size_t row = 0; row < rows; ++row) {
       if (wild && chance(3)) text += std::string(chance(50) ? "" : ",, ,") + line_end;
-      text += wild && chance(3) ? "\"甲,县\"" : "U" + std::to_string(wild && chance(3) ? 7 : row);
-      if (years) text += chance(50) ? ",2022" : ",2023";
+      text += wild && chance(3)
+                  ? "\"甲,县\""
+                  : "U" + std::to_string(wild && chance(3) ? 7 : row / (years ? 2 : 1));
+      if (years) text += row % 2 == 0 ? ",2022" : ",2023";
       if (!plan.group.empty()) text += chance(90) ? ",城区" : chance(50) ? ",山区" : ",";
       std::size_t cells = columns.size();
       if (wild && chance(2)) cells -= 1;
@@ -134,7 +136,7 @@ const char* const kRules[] = {
     "约定\n得分保留2位小数\n1. 增长(10分)\n"
     "增长率不低于全市平均的得10分;每低1个百分点扣0.5分,扣完为止。\n2. 位次(10分)\n"
     "产值排名前3位的得10分,每后移1位扣1分,扣完为止。\n3. 提升(5分)\n满意度高于上年的得5分。\n",
-    "约定\n缺项按平均分计\n按“类别”分组\n1. 投诉(6分)\n投诉率低于全市平均的得6分。\n"
+    "约定\n缺项按满分计\n按“类别”分组\n1. 投诉(6分)\n投诉率低于全市平均的得6分。\n"
     "2. 办结(4分)\n办结率达到90%的得4分,每低1个百分点扣0.1分。\n3. 占比(3分)\n"
     "税收占全市比重10%以上的得3分。\n",
 };
