@@ -71,7 +71,7 @@ void collect_all(Plan& plan, const CheckedRules& rules) {
   }
   for (const PlanInputId input : plan.scheme_inputs) scored[input.index] = 1;
   for (std::size_t i = 0; i < plan.inputs.size(); ++i)  // 产值, that 产值排名 is worked out from
-    if (scored[i] && plan.inputs[i].cohort)
+    if (scored[i] && plan.inputs[i].cohort && plan.inputs[i].cohort->kind != CohortKind::LastYear)
       for (const PlanInputId from : plan.inputs[i].derived_from) scored[from.index] = 1;
   for (std::size_t i = 0; i < rules.inputs.size(); ++i)
     if (!scored[i] && !rules.inputs[i].declared) plan.inputs[i].hidden = true;
