@@ -152,6 +152,7 @@ void one_unit(const Work& work) {
   const std::vector<char> bad(work.layouts.size(), 0);
   for (const bool explains : {false, true}) {
     zs::Evaluation evaluation(work.plan, units.front());
+    zs::Explainer explainer(work.plan);
     std::vector<double> times;
     std::size_t lines = 0;
     for (int repeat = 0; repeat < 15; ++repeat) {
@@ -160,9 +161,7 @@ void one_unit(const Work& work) {
         evaluation.reset(unit);
         const zs::UnitResult result = zs::score_unit(work.plan, evaluation, {unit, bad});
         for (std::size_t k = 0; explains && k < result.indicators.size(); ++k)
-          lines += zs::explain(work.plan, evaluation, work.plan.indicators[k],
-                               *result.indicators[k].score)
-                       .size();
+          lines += explainer.lines(evaluation, k, *result.indicators[k].score).size();
       }
       times.push_back(seconds_since(begin) / kUnits);
     }

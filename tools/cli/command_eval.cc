@@ -62,6 +62,7 @@ Status run_eval(Session& session) {
   std::vector<UnitResult> all(bound.units.size());
   bool pending = false;
   Evaluation evaluation(rules->plan, {});
+  Explainer explainer(rules->plan);
   CohortFiller cohorts(rules->plan, bound.units);
   for (const std::string& year : cohorts.years()) {
     cohorts.fill(year);
@@ -70,7 +71,7 @@ Status run_eval(Session& session) {
       UnitResult& result = all[i] = score_one(rules->plan, options, unit, evaluation);
       if (result.grade) cohorts.keep_grade(i, *result.grade);
       if (!wanted(options, unit)) continue;
-      complete(result, rules->plan, options, unit, evaluation, session.issues);
+      complete(result, rules->plan, options, unit, evaluation, explainer, session.issues);
       pending |= !result.score.has_value();
     }
   }

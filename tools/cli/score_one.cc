@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "runtime/explain/explanation.h"
 #include "runtime/number/decimal_text.h"
 #include "runtime/scalar/score_unit.h"
 
@@ -54,13 +53,13 @@ UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& 
 }
 
 void complete(UnitResult& result, const Plan& plan, const Options& options, const BoundUnit& unit,
-              Evaluation& evaluation, DiagnosticSink& issues) {
+              Evaluation& evaluation, Explainer& explainer, DiagnosticSink& issues) {
   report_bad(plan, options, unit, result, evaluation, issues);
   if (!options.explain && options.format != Format::Json) return;
   for (std::size_t i = 0; i < result.indicators.size(); ++i) {
     IndicatorResult& one = result.indicators[i];
     if (one.score && one.explanation.empty())
-      one.explanation = explain(plan, evaluation, plan.indicators[i], *one.score);
+      one.explanation = explainer.lines(evaluation, i, *one.score);
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/data/bind_inputs.h"
+#include "runtime/explain/explanation.h"
 #include "runtime/scalar/evaluate.h"
 #include "runtime/value/results.h"
 #include "tools/cli/options.h"
@@ -18,6 +19,6 @@ UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& 
 // Adds the explanations that are asked for and reports what cannot be scored. `evaluation` is as
 // score_one() left it.
 void complete(UnitResult& result, const Plan& plan, const Options& options, const BoundUnit& unit,
-              Evaluation& evaluation, DiagnosticSink& issues);
+              Evaluation& evaluation, Explainer& explainer, DiagnosticSink& issues);
 
 }  // namespace zs::cli
