@@ -27,16 +27,31 @@ const Value& Evaluation::settle(PlanId id) {
 }
 
 const Value* Evaluation::keep(std::uint32_t index, Value value) {
-  values_[index] = std::move(value);
-  return &values_[index];
+  Value& kept = values_[index];
+  auto* to = std::get_if<Rational>(&kept);
+  auto* from = std::get_if<Rational>(&value);
+  if (to && from)
+    *to = std::move(*from);
+  else
+    kept = std::move(value);
+  return &kept;
 }
 
 bool Evaluation::yes(PlanId node) { return kernels::is_yes((*this)[node]); }
 
 const Rational& Evaluation::number(PlanId node) { return std::get<Rational>((*this)[node]); }
 
+namespace {
+
+const Value kMissing, kYes = true, kNo = false;
+
+const Value* decided(const Value& truth) {
+  return kernels::is_yes(truth) ? &kYes : kernels::is_no(truth) ? &kNo : &kMissing;
+}
+
+}  // namespace
+
 const Value* Evaluation::compute(std::uint32_t index) {
-  static const Value kMissing, kYes = true, kNo = false;
   const PlanNode& node = plan_.nodes[index];
   const auto truth = [](bool yes) { return yes ? &kYes : &kNo; };
   switch (node.op) {
@@ -80,19 +95,19 @@ const Value* Evaluation::compute(std::uint32_t index) {
       return keep(index, kernels::round((*this)[node.a], static_cast<int>(node.index / 4),
                                         static_cast<Ties>(node.index % 4)));
     case Op::Equal:
-      return keep(index, kernels::equal((*this)[node.a], (*this)[node.b]));
+      return decided(kernels::equal((*this)[node.a], (*this)[node.b]));
     case Op::AtLeast:
-      return keep(index, kernels::at_least((*this)[node.a], (*this)[node.b]));
+      return decided(kernels::at_least((*this)[node.a], (*this)[node.b]));
     case Op::More:
-      return keep(index, kernels::more((*this)[node.a], (*this)[node.b]));
+      return decided(kernels::more((*this)[node.a], (*this)[node.b]));
     case Op::Not:
-      return keep(index, kernels::negation((*this)[node.a]));
+      return decided(kernels::negation((*this)[node.a]));
     case Op::And:
       if (kernels::is_no((*this)[node.a])) return &kNo;
-      return keep(index, kernels::conjunction((*this)[node.a], (*this)[node.b]));
+      return decided(kernels::conjunction((*this)[node.a], (*this)[node.b]));
     case Op::Or:
       if (kernels::is_yes((*this)[node.a])) return &kYes;
-      return keep(index, kernels::disjunction((*this)[node.a], (*this)[node.b]));
+      return decided(kernels::disjunction((*this)[node.a], (*this)[node.b]));
     case Op::Choose: {
       const Value& chosen = (*this)[node.a];
       if (kernels::is_yes(chosen)) return &(*this)[node.b];
