@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -52,6 +53,7 @@ def eco20(given):
     with contextlib.ExitStack() as open_here:
         folder = open_here.enter_context(scratch(10_000_000 if given.full else given.rows))
         bench = contenders.Bench(folder, given.rows)
+        print("bench: checking every output first", file=sys.stderr)
         bench.hand_written()
         if "ours" in given.groups:
             bench.ours()
@@ -90,6 +92,8 @@ def others(given):
 
 def main():
     given = arguments()
+    # Ended from outside, the folder and the server go away as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     report = eco20(given)
     cold = report.figures.median("batch", "cold_explained")
     more = [] if given.only else others(given)

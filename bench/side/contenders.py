@@ -73,6 +73,7 @@ class Bench:
             sys.exit(f"bench: the data of {rows} rows is not that of spec.md")
 
     def check(self, who, out="out.csv"):
+        print(f"bench: {who}: {self.rows:,} rows", file=sys.stderr)
         must_equal(self.path(out), self.path("expected.csv"), who)
         os.remove(self.path(out))
 
@@ -207,6 +208,7 @@ SELECT 'memory_rows_s ' || round({self.rows} / extract(epoch FROM clock_timestam
             run(memory)
             run(script(f"check_{sort}", export.replace("FROM scores", f"FROM result_{sort}")))
             must_equal(out, self.path("expected.csv"), f"PostgreSQL in memory, {sort}")
+            print(f"bench: PostgreSQL, {sort}: {self.rows:,} rows", file=sys.stderr)
             self.add(row, memory, reads={"memory_rows_s": (row, "memory1")})
 
     def lua(self):
@@ -229,8 +231,8 @@ SELECT 'memory_rows_s ' || round({self.rows} / extract(epoch FROM clock_timestam
 def ten_million(folder, figures):
     """CSV to CSV of 10,000,000 rows, ours and the hand-written program, once each."""
     big = Bench.__new__(Bench)
-    big.folder = folder
-    big.data("in.csv", "expected.csv", 10_000_000)
+    big.folder, big.rows = folder, 10_000_000
+    big.data("in.csv", "expected.csv", big.rows)
     for row, command in (("hand", [big.path("e2e"), big.path("in.csv"), big.path("out.csv"), "2"]),
                          ("batch", [PROGRAM, "eval", RULES, big.path("in.csv"), "--format", "csv",
                                     "-o", big.path("out.csv"), "--jobs", "2"])):
