@@ -70,6 +70,9 @@ void collect_all(Plan& plan, const CheckedRules& rules) {
     collect_inputs(plan, input.cohort->of, ++mark, seen, input.derived_from);
   }
   for (const PlanInputId input : plan.scheme_inputs) scored[input.index] = 1;
+  for (std::size_t i = 0; i < plan.inputs.size(); ++i)  // 产值, that 产值排名 is worked out from
+    if (scored[i] && plan.inputs[i].cohort)
+      for (const PlanInputId from : plan.inputs[i].derived_from) scored[from.index] = 1;
   for (std::size_t i = 0; i < rules.inputs.size(); ++i)
     if (!scored[i] && !rules.inputs[i].declared) plan.inputs[i].hidden = true;
   // Last year's grades are worked out only where something asks for them.
