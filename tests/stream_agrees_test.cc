@@ -45,9 +45,14 @@ class RandomData {
     const bool years = compares && chance(80);
     if (years) text += ",年度";
     if (!plan.group.empty()) text += "," + plan.group;
+    std::vector<char> compared(plan.inputs.size(), 0);
+    for (const PlanInput& input : plan.inputs)
+      for (PlanInputId from : input.derived_from) compared[from.index] = 1;
     std::vector<const PlanInput*> columns;
     for (const PlanInput& input : plan.inputs)
-      if (!input.hidden && !(input.cohort && chance(70))) columns.push_back(&input);
+      if ((!input.hidden || compared[static_cast<std::size_t>(&input - plan.inputs.data())]) &&
+          !(input.cohort && chance(70)))
+        columns.push_back(&input);
     for (const PlanInput* input : columns)
       text += "," + (wild && chance(2) ? std::string("别的列") : input->name);
     text += line_end;
