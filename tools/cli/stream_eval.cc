@@ -152,7 +152,7 @@ class StreamEval {
   // Encoding, separator, header.
   void read_beginning() {
     const std::string name = options_.data == "-" ? "标准输入" : options_.data;
-    reader_ = std::make_unique<ChunkReader>(*input_, options_.chunk_bytes);
+    reader_ = std::make_unique<ChunkReader>(*input_, chunk_bytes());
     std::size_t bad = 0;
     const auto encoding = reader_->find_encoding(bad);
     if (!reader_->problem().empty()) {
@@ -181,12 +181,19 @@ class StreamEval {
     nameless_data_.assign(columns_->count, 0);
   }
 
+  // Explanations are twenty times as long as the data that they explain.
+  std::size_t chunk_bytes() const {
+    constexpr std::size_t kExplained = 1 << 16;
+    const bool explained = options_.format == Format::Jsonl && options_.explain;
+    return explained ? std::min(options_.chunk_bytes, kExplained) : options_.chunk_bytes;
+  }
+
   // The data is read once before.
   bool read_other_units() {
     Words why;
     const auto again = options_.data == "-" ? nullptr : session_.files.open(options_.data, why);
     if (!again) return false;
-    ChunkReader reader(*again, options_.chunk_bytes);
+    ChunkReader reader(*again, chunk_bytes());
     std::size_t at = 0;
     reader.find_encoding(at);
     reader.set_separator(columns_->separator);
@@ -206,7 +213,7 @@ class StreamEval {
     else
       again = session_.files.open(options_.data, why);
     if (!again) return false;
-    ChunkReader reader(*again, options_.chunk_bytes);
+    ChunkReader reader(*again, chunk_bytes());
     std::size_t bad = 0;
     reader.find_encoding(bad);
     const char separator = separator_of(reader.beginning());

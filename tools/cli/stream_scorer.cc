@@ -153,7 +153,7 @@ bool StreamScorer::decided(std::size_t index) const {
   return true;
 }
 
-bool StreamScorer::append_json(const Engine& engine, std::string_view unit,
+bool StreamScorer::append_json(Engine& engine, std::string_view unit,
                                const stream::BlockRow& row, std::size_t index,
                                ScoredChunk& made) const {
   const std::span results(results_);
