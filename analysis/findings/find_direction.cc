@@ -107,6 +107,10 @@ int named_direction(const std::string& name) {
     return std::any_of(words.begin(), words.end(),
                        [&](std::string_view word) { return name.find(word) != std::string::npos; });
   };
+  // 死亡人数下降率, 欠税清缴率: less of what is bad.
+  static constexpr std::array<std::string_view, 10> kTurns = {
+      "下降", "降低", "减少", "清缴", "清收", "化解", "压降", "整改", "治理", "处置"};
+  if (has(kTurns)) return 0;
   const bool worse = has(kWorse), better = has(kBetter);
   return worse == better ? 0 : worse ? -1 : 1;
 }
