@@ -1,6 +1,7 @@
-// Defects injected by program into clean scripts: check has to find each where it is, and `eval` has
-// to confirm every row that check shows. A defect counts as found only when check says something at
-// its indicator that it does not say of the clean script, with a code that fits the kind of defect.
+// Defects injected by program into clean scripts: check has to find each where it is, and `eval`
+// has to confirm every row that check shows. A defect counts as found only when check says
+// something at its indicator that it does not say of the clean script, with a code that fits the
+// kind of defect.
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -45,8 +46,8 @@ Said said_about(const json& problems, const std::string& number) {
 // The score that `eval` gives the indicator for a row of check, or "" when it gives none.
 std::string evaluated(const std::string& script, const std::string& number, json row) {
   row["单位"] = "甲县";
-  const json result = json::parse(
-      run_cli(script, {"eval", "rules.zs", "--data", row.dump(), "--format", "json"}));
+  const json result =
+      json::parse(run_cli(script, {"eval", "rules.zs", "--data", row.dump(), "--format", "json"}));
   for (const json& one : result["results"][0]["indicators"])
     if (one["no"] == number && one["score"].is_string()) return one["score"].get<std::string>();
   return "";
@@ -289,10 +290,12 @@ void inject_into_script(const Script& clean, std::vector<Defect>& defects) {
   add("two grades share a total", {"ZS3056"}, "以上不满45分的为", "以上45分以下的为");
   add("veto that cannot fire", {"ZS5026"}, "\n   (发生重大金融风险事件|瞒报事故)的,取消",
       "\n   总分超过900分的,取消");
-  add("grade that the one above swallows", {"ZS5025", "ZS3058"}, "45分以上的为良好;其余", "60分以上的为良好;其余");
+  add("grade that the one above swallows", {"ZS5025", "ZS3058"}, "45分以上的为良好;其余",
+      "60分以上的为良好;其余");
   add("declared twice", {"ZS3018"}, "(数据\n   )(整改率|税收增长率):", "$1$2:金额(万元)\n   $2:");
   add("conventions disagree", {"ZS3020"}, "按比例计。", "按比例计。\n   不足一个单位的不计。");
-  add("title twice", {"ZS4003"}, "\n2\\. [^(]*\\(", "\n2. " + clean.sections[0].rules[0].title + "(");
+  add("title twice", {"ZS4003"}, "\n2\\. [^(]*\\(",
+      "\n2. " + clean.sections[0].rules[0].title + "(");
 }
 
 bool found(const Defect& defect, const json& problems, const Said& before) {
@@ -377,15 +380,13 @@ TEST(Mutations, what_still_makes_sense_is_shown_by_diff) {
               return std::to_string(number_in(match[1]) - 1) + match[2].str();
             });
         const auto prices = each_match(
-            rule.text, "扣([0-9.]+)分(?!;发生)", [](const std::smatch& match, std::size_t) {
-              return "扣" + match[1].str() + "1分";
-            });
+            rule.text, "扣([0-9.]+)分(?!;发生)",
+            [](const std::smatch& match, std::size_t) { return "扣" + match[1].str() + "1分"; });
         texts.insert(texts.end(), prices.begin(), prices.end());
         for (const std::string& text : texts) {
           Script other = clean;
           other.sections[s].rules[r].text = text;
-          test::MemoryFiles files(
-              test::Given{{"old.zs", clean.text()}, {"new.zs", other.text()}});
+          test::MemoryFiles files(test::Given{{"old.zs", clean.text()}, {"new.zs", other.text()}});
           std::istringstream in;
           std::ostringstream out, err;
           cli::run({"diff", "old.zs", "new.zs", "--format", "json"}, files, {in, out, err});
@@ -397,8 +398,8 @@ TEST(Mutations, what_still_makes_sense_is_shown_by_diff) {
             const bool same = one["change"] == "equal";
             (one["no"] == std::to_string(number) ? right : others) |= !same;
           }
-          const bool said =
-              !right && !(said_about(check(other.text()), std::to_string(number)) == before[number]);
+          const bool said = !right && !(said_about(check(other.text()), std::to_string(number)) ==
+                                        before[number]);
           if (!others && (right || said))
             ++shown;
           else

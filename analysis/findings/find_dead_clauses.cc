@@ -61,8 +61,7 @@ Life effect_of(Scope& scope, const PlanStep& step) {
   if (amount.op == Op::Choose && scope.all.plan[amount.b].op != Op::Constant)
     scope.search().stand_in(1, amount.b, Rational(0));
   const Outcome outcome = scope.search().visit_cases(
-      given, {}, goals,
-      [](const CaseSearch::Case& one) { return nowhere_apart(one); });
+      given, {}, goals, [](const CaseSearch::Case& one) { return nowhere_apart(one); });
   scope.search().clear_stand_ins(1);
   if (outcome == Outcome::OutOfBound) return Life::Open;
   return outcome == Outcome::Stopped ? Life::Alive : Life::Idle;

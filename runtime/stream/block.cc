@@ -16,7 +16,6 @@ std::size_t breaks_in(std::string_view text) {
 constexpr char kYes[] = "是";
 constexpr char kNo[] = "否";
 
-
 bool is_ascii(std::string_view text) {
   for (char byte : text)
     if (static_cast<unsigned char>(byte) >= 0x80 || byte == 0) return false;
@@ -204,7 +203,8 @@ const char* Block::careful_cell(const char* p, Source& source, std::size_t row) 
   return p;
 }
 
-[[gnu::always_inline]] inline const char* Block::fact_cell(const char* p, const Source& source, std::size_t row) const {
+[[gnu::always_inline]] inline const char* Block::fact_cell(const char* p, const Source& source,
+                                                           std::size_t row) const {
   if (end_ - p < 3 || !stops(p + 3)) return nullptr;
   const bool yes = std::memcmp(p, kYes, 3) == 0;
   if (!yes && std::memcmp(p, kNo, 3) != 0) return nullptr;

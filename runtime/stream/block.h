@@ -29,8 +29,9 @@ class Block {
   Block(const DataColumns& columns, const Plan& plan, const std::vector<batch::Layout>& layouts,
         std::vector<char> asked, std::size_t most_rows);
 
-  // `chunk` is followed by a zero byte, as the text of a string is. Reads rows from `at` on until the block or the chunk is full; returns where it stopped. Rows
-  // that are surely empty are left out; others that may be are Exact.
+  // `chunk` is followed by a zero byte, as the text of a string is. Reads rows from `at` on until
+  // the block or the chunk is full; returns where it stopped. Rows that are surely empty are left
+  // out; others that may be are Exact.
   std::size_t read(std::string_view chunk, std::size_t at);
 
   const std::vector<BlockRow>& rows() const { return rows_; }

@@ -1,5 +1,5 @@
-// Scripts that check has nothing to say against, in the manner of real appraisal schemes: the ground
-// into which defects are injected.
+// Scripts that check has nothing to say against, in the manner of real appraisal schemes: the
+// ground into which defects are injected.
 #pragma once
 
 #include <string>
