@@ -22,14 +22,6 @@ bool is_ascii(std::string_view text) {
   return true;
 }
 
-// What one unit of a number without unit is worth in the input's base unit, as parse_cell() has it.
-Rational plain_factor(const PlanInput& input) {
-  if (input.dimension == Dimension::Percent) return Rational::fraction(1, 100);
-  if (input.dimension == Dimension::Money) return 1;
-  const auto own = find_unit(input.unit);
-  return own && own->dimension == input.dimension ? own->factor : Rational(1);
-}
-
 }  // namespace
 
 Block::Block(const DataColumns& columns, const Plan& plan,
@@ -80,8 +72,9 @@ void Block::prepare(std::size_t input) {
     source.low = layout.low;
     source.high = layout.high;
     const PlanInput& about = plan_.inputs[input];
-    source.percent = about.dimension == Dimension::Percent;
-    Rational unit = plain_factor(about) * Rational(layout.scale);
+    source.percent = about.dimension == Dimension::Percent && from.unit.empty();
+    const std::optional<Rational> factor = plain_factor(about, from.unit, plan_.measures);
+    Rational unit = factor.value_or(Rational(0)) * Rational(layout.scale);
     for (std::int64_t& times : source.times) {
       const auto parts = unit.small();
       const bool whole_only = about.dimension == Dimension::Count && &times != source.times;
