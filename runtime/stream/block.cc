@@ -26,17 +26,33 @@ bool is_ascii(std::string_view text) {
 
 Block::Block(const DataColumns& columns, const Plan& plan,
              const std::vector<batch::Layout>& layouts, std::vector<char> asked,
-             std::size_t most_rows)
+             std::vector<std::size_t> given, std::size_t most_rows)
     : columns_(columns),
       plan_(plan),
       layouts_(layouts),
       asked_(std::move(asked)),
+      given_(std::move(given)),
       most_rows_(most_rows) {
   sources_.resize(columns.count);
   columns_of_inputs_.resize(plan.inputs.size());
   for (std::size_t i = 0; i < plan.inputs.size(); ++i) prepare(i);
   if (columns.binding.unit) sources_[*columns.binding.unit].kind = Source::Kind::Unit;
   if (columns.binding.year) sources_[*columns.binding.year].kind = Source::Kind::Year;
+  if (columns.binding.group) sources_[*columns.binding.group].kind = Source::Kind::Group;
+  // An indicator does not apply where a cell says so: such rows are taken the careful way.
+  for (const PlanIndicator& indicator : plan.indicators) {
+    if (!indicator.applies) continue;
+    const Target always = target_of(indicator.applies->index);
+    for (std::size_t row = 0; row < most_rows_; ++row) always.put(row, -1);
+    std::fill_n(always.there, most_rows_, -1);
+    asked_[indicator.applies->index] = 0;
+  }
+  // These miss only where leave() says so.
+  std::erase_if(given_, [&](std::size_t input) {
+    if (columns.binding.inputs[input].column) return true;
+    asked_[input] = 0;
+    return false;
+  });
   for (const char stop : {columns.separator, '\r', '\n', '\0'})
     stops_[static_cast<unsigned char>(stop)] = true;
 }
@@ -54,13 +70,7 @@ void Block::prepare(std::size_t input) {
   }
   Source& source = sources_[*from.column];
   source.inputs.push_back(input);
-  Target target;
-  target.there = there_.back().get();
-  target.denied = from.denied;
-  if (layout.wide())
-    target.wide = lanes_.back().get();
-  else
-    target.narrow = reinterpret_cast<std::int32_t*>(lanes_.back().get());
+  const Target target = target_of(input);
   source.only = target;
   source.targets.push_back(target);
   if (plan_.inputs[input].dimension == Dimension::Choice) {
@@ -94,6 +104,32 @@ void Block::prepare(std::size_t input) {
       if (!is_low) source.high = std::min(source.high, lane->numerator);
     }
   }
+}
+
+Block::Target Block::target_of(std::size_t input) const {
+  Target target;
+  target.there = there_[input].get();
+  target.denied = columns_.binding.inputs[input].denied;
+  if (layouts_[input].wide())
+    target.wide = lanes_[input].get();
+  else
+    target.narrow = reinterpret_cast<std::int32_t*>(lanes_[input].get());
+  return target;
+}
+
+bool Block::give(std::size_t input, std::size_t row, const Rational& value) {
+  const auto lane = layouts_[input].usable ? layouts_[input].lane_of(value) : std::nullopt;
+  if (!lane) return false;
+  const Target target = target_of(input);
+  target.put(row, *lane);
+  target.there[row] = -1;
+  return true;
+}
+
+void Block::set_name(const Source& source, std::string_view text) {
+  if (source.kind == Source::Kind::Unit) row_.unit = text;
+  if (source.kind == Source::Kind::Year) row_.year = text;
+  if (source.kind == Source::Kind::Group) row_.group = text;
 }
 
 void Block::put_missing(const Target& target, std::size_t row) {
@@ -158,8 +194,7 @@ const char* Block::careful_cell(const char* p, Source& source, std::size_t row) 
   }
   if (!text.empty()) has_text_ = source.seen = true;
   if (!is_ascii(text) && !is_plain_text(text)) row_.kind = RowKind::Exact;
-  if (source.kind == Source::Kind::Unit) row_.unit = text;
-  if (source.kind == Source::Kind::Year) row_.year = text;
+  set_name(source, text);
   if (row_.kind == RowKind::InColumns) put_value(source, text, row);
   return p;
 }
@@ -224,6 +259,7 @@ const char* Block::cell(const char* p, Source& source, std::size_t row) {
     }
     case Source::Kind::Unit:
     case Source::Kind::Year:
+    case Source::Kind::Group:
     case Source::Kind::Ignored: {
       if (blank_length({p, static_cast<std::size_t>(end_ - p)}) > 0 || *p == '"') break;
       const char* at = p;
@@ -238,8 +274,7 @@ const char* Block::cell(const char* p, Source& source, std::size_t row) {
         if (!is_plain_text(text)) row_.kind = RowKind::Exact;
       }
       has_text_ = source.seen = true;
-      if (source.kind == Source::Kind::Unit) row_.unit = text;
-      if (source.kind == Source::Kind::Year) row_.year = text;
+      set_name(source, text);
       return at;
     }
   }
@@ -252,6 +287,7 @@ std::size_t Block::read(std::string_view chunk, std::size_t from) {
   misses_ = false;
   for (std::int32_t* gap : gaps_) *gap = -1;
   gaps_.clear();
+  for (std::size_t input : given_) std::fill_n(there_[input].get(), most_rows_, 0);
   for (std::size_t i = 0; i < asked_.size(); ++i)
     misses_ = misses_ || (asked_[i] && !columns_.binding.inputs[i].column);
   const char* const begin = chunk.data();

@@ -20,14 +20,16 @@ enum class RowKind : std::uint8_t {
 struct BlockRow {
   RowKind kind = RowKind::InColumns;
   std::size_t begin = 0, end = 0;  // in the chunk
-  std::string_view unit, year;     // of rows in columns: as the careful way would read them
+  // Of rows in columns: as the careful way would read them.
+  std::string_view unit, year, group;
 };
 
 class Block {
  public:
-  // All must outlive the block. Only inputs that `asked` has as 1 count as missing.
+  // All must outlive the block. Only inputs that `asked` has as 1 count as missing; `given` ones
+  // come from elsewhere where the data lacks them, see lacks().
   Block(const DataColumns& columns, const Plan& plan, const std::vector<batch::Layout>& layouts,
-        std::vector<char> asked, std::size_t most_rows);
+        std::vector<char> asked, std::vector<std::size_t> given, std::size_t most_rows);
 
   // `chunk` is followed by a zero byte, as the text of a string is. Reads rows from `at` on until
   // the block or the chunk is full; returns where it stopped. Rows that are surely empty are left
@@ -37,6 +39,14 @@ class Block {
   const std::vector<BlockRow>& rows() const { return rows_; }
   // Lines that the last read() went over.
   std::size_t lines() const { return lines_; }
+  // Of a row in columns.
+  bool lacks(std::size_t input, std::size_t row) const { return there_[input][row] == 0; }
+  // False when the value does not fit the layout.
+  bool give(std::size_t input, std::size_t row, const Rational& value);
+  // It stays missing.
+  void leave(std::size_t) { misses_ = true; }
+  void make_exact(std::size_t row) { rows_[row].kind = RowKind::Exact; }
+
   std::span<const batch::Column> columns() const { return columns_of_inputs_; }
   // Some row in columns lacks some input.
   bool misses() const { return misses_; }
@@ -67,6 +77,7 @@ class Block {
       Ignored,
       Unit,
       Year,
+      Group,
       Number,
       Fact,
       Choice
@@ -84,6 +95,8 @@ class Block {
   void prepare(std::size_t input);
   const char* number_cell(const char* p, const Source& source, std::size_t row) const;
   const char* fact_cell(const char* p, const Source& source, std::size_t row) const;
+  Target target_of(std::size_t input) const;
+  void set_name(const Source& source, std::string_view text);
   const char* cell(const char* p, Source& source, std::size_t row);
   const char* careful_cell(const char* p, Source& source, std::size_t row);
   void put_missing(const Target& target, std::size_t row);
@@ -96,6 +109,7 @@ class Block {
   const Plan& plan_;
   const std::vector<batch::Layout>& layouts_;
   std::vector<char> asked_;  // by input
+  std::vector<std::size_t> given_;
   std::size_t most_rows_;
   std::vector<Source> sources_;
   std::vector<std::unique_ptr<std::int64_t[]>> lanes_;  // int32 where the layout is narrow

@@ -20,19 +20,6 @@ bool wanted(const Options& options, const BoundUnit& unit) {
          std::find(options.units.begin(), options.units.end(), unit.name) != options.units.end();
 }
 
-// What was computed from the other units, and where some of them lack the data.
-void report_cohorts(Session& session, const Plan& plan, const CohortFiller& cohorts) {
-  for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
-    const CohortFiller::Taken& taken = cohorts.taken()[i];
-    const std::string& name = plan.inputs[i].name;
-    if (taken.lacking > 0)
-      session.issues.report(DiagnosticKind::CohortIncomplete, data_place(session.options),
-                            {name, std::to_string(taken.lacking)});
-    else if (taken.used && plan.inputs[i].cohort->kind != CohortKind::LastGrade)
-      session.issues.report(DiagnosticKind::CohortTaken, data_place(session.options), {name});
-  }
-}
-
 }  // namespace
 
 Status run_eval(Session& session) {
@@ -53,7 +40,8 @@ Status run_eval(Session& session) {
     session.print_issues();
     return Status::DoesNotCompile;
   }
-  if (can_stream(session, rules->plan)) return stream_eval(session, *rules);
+  if (can_stream(session, rules->plan))
+    if (const auto status = stream_eval(session, *rules)) return *status;
   const auto table = session.load_table();
   if (!table) {
     session.print_issues();
@@ -76,7 +64,7 @@ Status run_eval(Session& session) {
       pending |= !result.score.has_value();
     }
   }
-  report_cohorts(session, rules->plan, cohorts);
+  report_cohorts(rules->plan, cohorts, options, session.issues);
   check_years(rules->plan, cohorts, bound.units, data_place(options), session.issues);
   const std::vector<GoalResult> goals = check_goals(rules->plan, cohorts, bound.units, all);
   const std::vector<std::string> all_places = places_of(all);

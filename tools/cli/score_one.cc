@@ -41,6 +41,19 @@ Location data_place(const Options& options) {
   return where;
 }
 
+void report_cohorts(const Plan& plan, const CohortFiller& cohorts, const Options& options,
+                    DiagnosticSink& issues) {
+  for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
+    const CohortFiller::Taken& taken = cohorts.taken()[i];
+    const std::string& name = plan.inputs[i].name;
+    if (taken.lacking > 0)
+      issues.report(DiagnosticKind::CohortIncomplete, data_place(options),
+                    {name, std::to_string(taken.lacking)});
+    else if (taken.used && plan.inputs[i].cohort->kind != CohortKind::LastGrade)
+      issues.report(DiagnosticKind::CohortTaken, data_place(options), {name});
+  }
+}
+
 UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& unit,
                      Evaluation& evaluation) {
   evaluation.reset(unit.values);

@@ -1,6 +1,7 @@
 // One unit, all of it: scores, explanations, and what is wrong with its data.
 #pragma once
 
+#include "runtime/cohort/fill_cohorts.h"
 #include "runtime/data/bind_inputs.h"
 #include "runtime/explain/explanation.h"
 #include "runtime/scalar/evaluate.h"
@@ -11,6 +12,10 @@ namespace zs::cli {
 
 // The data as a whole, for problems without a place in it.
 Location data_place(const Options& options);
+
+// What was computed from the other units, and where some of them lack the data.
+void report_cohorts(const Plan& plan, const CohortFiller& cohorts, const Options& options,
+                    DiagnosticSink& issues);
 
 // Scores only. `evaluation` is one over the plan, for any unit; it stays with this one.
 UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& unit,

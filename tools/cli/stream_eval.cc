@@ -68,15 +68,27 @@ class StandardOutput : public ByteWriter {
   std::ostream& out_;
 };
 
+// Averages and places come from all units at once, the year before only where there are years.
+bool needs_other_units(const Plan& plan, const ColumnBinding& binding) {
+  return std::any_of(plan.inputs.begin(), plan.inputs.end(), [&](const PlanInput& input) {
+    if (!input.cohort) return false;
+    const bool back = input.cohort->kind == CohortKind::LastYear ||
+                      input.cohort->kind == CohortKind::LastYearMean;
+    return !back || binding.year;
+  });
+}
+
 class StreamEval {
  public:
   StreamEval(Session& session, const CompileResult& rules)
       : session_(session), options_(session.options), plan_(rules.plan) {}
 
-  Status run() {
+  // Nothing: all units have to be seen at once.
+  std::optional<Status> run() {
     if (!open()) return end(Status::Findings);
     read_beginning();
     if (!columns_) return end(Status::Findings);
+    if (needs_other_units(plan_, columns_->binding) && !read_other_units()) return std::nullopt;
     if (options_.format == Format::Csv &&
         !put(csv_header(plan_, columns_->binding.unit_name, columns_->binding.year_name)))
       return end(Status::Findings);
@@ -140,7 +152,7 @@ class StreamEval {
   // Encoding, separator, header.
   void read_beginning() {
     const std::string name = options_.data == "-" ? "标准输入" : options_.data;
-    reader_ = std::make_unique<ChunkReader>(*input_, options_.chunk_bytes);
+    reader_ = std::make_unique<ChunkReader>(*input_, chunk_bytes());
     std::size_t bad = 0;
     const auto encoding = reader_->find_encoding(bad);
     if (!reader_->problem().empty()) {
@@ -165,7 +177,31 @@ class StreamEval {
     lines_ = static_cast<std::size_t>(PlaceCounter(header).at(header.size()).line) - 1;
     reader_->set_separator(columns_->separator);
     reader_->skip(end);
+    header_bytes_ = end;
     nameless_data_.assign(columns_->count, 0);
+  }
+
+  // Explanations are twenty times as long as the data that they explain.
+  std::size_t chunk_bytes() const {
+    constexpr std::size_t kExplained = 1 << 16;
+    const bool explained = options_.format == Format::Jsonl && options_.explain;
+    return explained ? std::min(options_.chunk_bytes, kExplained) : options_.chunk_bytes;
+  }
+
+  // The data is read once before.
+  bool read_other_units() {
+    Words why;
+    const auto again = options_.data == "-" ? nullptr : session_.files.open(options_.data, why);
+    if (!again) return false;
+    ChunkReader reader(*again, chunk_bytes());
+    std::size_t at = 0;
+    reader.find_encoding(at);
+    reader.set_separator(columns_->separator);
+    reader.skip(header_bytes_);
+    DiagnosticSink found;
+    cohorts_ = read_cohorts(reader, *columns_, plan_, options_, found);
+    if (cohorts_) add(found.take_sorted(), 0);
+    return cohorts_ != nullptr;
   }
 
   // By all rows of a file; of standard input only by those that are here already.
@@ -177,7 +213,7 @@ class StreamEval {
     else
       again = session_.files.open(options_.data, why);
     if (!again) return false;
-    ChunkReader reader(*again, options_.chunk_bytes);
+    ChunkReader reader(*again, chunk_bytes());
     std::size_t bad = 0;
     reader.find_encoding(bad);
     const char separator = separator_of(reader.beginning());
@@ -213,10 +249,10 @@ class StreamEval {
     std::vector<std::thread> others;
     for (std::size_t i = 1; more && i < jobs; ++i)
       others.emplace_back([this] {
-        StreamScorer scorer(plan_, *columns_, options_, sample_);
+        StreamScorer scorer(plan_, *columns_, options_, cohorts_.get(), sample_);
         for (Chunk chunk; next(chunk);) settle(scorer, chunk);
       });
-    StreamScorer scorer(plan_, *columns_, options_, sample_);
+    StreamScorer scorer(plan_, *columns_, options_, cohorts_.get(), sample_);
     settle(scorer, first);
     for (Chunk chunk; next(chunk);) settle(scorer, chunk);
     for (std::thread& other : others) other.join();
@@ -229,7 +265,7 @@ class StreamEval {
 
   // Scores at once, then waits for its turn to write.
   void settle(StreamScorer& scorer, const Chunk& chunk) {
-    ScoredChunk made = scorer.score(chunk.text, rows_);
+    ScoredChunk made = scorer.score(chunk, rows_);
     std::unique_lock lock(writing_);
     turned_.wait(lock, [&] { return turn_ == chunk.index; });
     if (!failed_) take(scorer, chunk, made);
@@ -365,6 +401,8 @@ class StreamEval {
   std::unique_ptr<ByteWriter> writer_, rejects_;
   std::unique_ptr<ChunkReader> reader_;
   std::optional<stream::DataColumns> columns_;
+  std::size_t header_bytes_ = 0;
+  std::unique_ptr<StreamCohorts> cohorts_;
   std::unique_ptr<ProblemList> problems_;
   std::string sample_;
   std::mutex reading_, writing_;
@@ -392,59 +430,34 @@ bool ends_in(std::string_view name, std::string_view ending) {
                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
 }
 
-// What the header of the file says; nothing when it cannot be read.
-std::optional<ColumnBinding> binding_of(Session& session, const Plan& plan) {
-  Words why;
-  const auto file = session.files.open(session.options.data, why);
-  if (!file) return std::nullopt;
-  ChunkReader reader(*file, session.options.chunk_bytes);
-  std::size_t at = 0;
-  if (reader.find_encoding(at) == ChunkReader::Encoding::Neither) return std::nullopt;
-  DiagnosticSink unheard;
-  return stream::read_header(
-             session.options.data, reader.beginning(), plan, session.options.unit_column,
-             [](std::size_t) { return false; }, at, unheard)
-      .binding;
-}
-
-// Averages and places come from all units at once, the year before only where there are years.
-bool needs_other_units(Session& session, const Plan& plan) {
-  const auto back = [](const PlanInput& input) {
-    return input.cohort->kind == CohortKind::LastYear ||
-           input.cohort->kind == CohortKind::LastYearMean ||
-           input.cohort->kind == CohortKind::LastGrade;
-  };
-  bool any = false;
-  for (const PlanInput& input : plan.inputs) {
-    if (!input.cohort) continue;
-    if (!back(input)) return true;
-    any = true;
-  }
-  if (!any) return false;
-  if (session.options.data == "-") return true;
-  const auto binding = binding_of(session, plan);
-  return !binding || binding->year;
+// What is computed from other units needs no more than the data, and not one such figure another.
+bool can_compare(const Plan& plan) {
+  return std::none_of(plan.inputs.begin(), plan.inputs.end(), [&](const PlanInput& input) {
+    if (!input.cohort) return false;
+    return input.cohort->kind == CohortKind::LastGrade ||
+           std::any_of(input.derived_from.begin(), input.derived_from.end(),
+                       [&](PlanInputId from) { return plan.inputs[from.index].cohort; });
+  });
 }
 
 }  // namespace
 
 bool can_stream(Session& session, const Plan& plan) {
-  // 不适用 is settled row by row.
-  for (const PlanIndicator& indicator : plan.indicators)
-    if (indicator.applies) return false;
+  if (!can_compare(plan)) return false;
   const Options& options = session.options;
   if (options.format != Format::Csv && options.format != Format::Jsonl) return false;
   if (options.inline_data || !options.streaming) return false;
   if (options.data == "-") {
     const int first = session.streams.in.peek();
+    const bool compares = std::any_of(plan.inputs.begin(), plan.inputs.end(),
+                                      [](const PlanInput& input) { return input.cohort; });
     return first != std::istream::traits_type::eof() && first != '{' && first != '[' &&
-           first > ' ' && !needs_other_units(session, plan);
+           first > ' ' && !compares;
   }
-  if (ends_in(options.data, ".csv")) return !needs_other_units(session, plan);
+  if (ends_in(options.data, ".csv")) return true;
   if (ends_in(options.data, ".tsv") || ends_in(options.data, ".json") ||
       ends_in(options.data, ".jsonl"))
     return false;
-  if (needs_other_units(session, plan)) return false;
   Words why;
   const auto file = session.files.open(options.data, why);
   std::string begin(4096, '\0');
@@ -452,7 +465,7 @@ bool can_stream(Session& session, const Plan& plan) {
   return count && !looks_like_json(begin.substr(0, *count));
 }
 
-Status stream_eval(Session& session, const CompileResult& rules) {
+std::optional<Status> stream_eval(Session& session, const CompileResult& rules) {
   return StreamEval(session, rules).run();
 }
 

@@ -1,7 +1,7 @@
 #include "tools/cli/stream_scorer.h"
 
 #include <algorithm>
-#include <cstring>
+#include <numeric>
 
 #include "runtime/io/csv_rows.h"
 #include "runtime/io/encoding.h"
@@ -35,8 +35,14 @@ bool has_text(const Cell& cell) { return !cell.text.empty(); }
 }  // namespace
 
 StreamScorer::StreamScorer(const Plan& plan, const stream::DataColumns& columns,
-                           const Options& options, std::string_view sample)
-    : columns_(columns), options_(options), plan_(plan), evaluation_(plan_, {}), explainer_(plan_) {
+                           const Options& options, const StreamCohorts* cohorts,
+                           std::string_view sample)
+    : columns_(columns),
+      options_(options),
+      cohorts_(cohorts),
+      plan_(plan),
+      evaluation_(plan_, {}),
+      explainer_(plan_) {
   const bool understood =
       !plan_.indicators.empty() &&
       std::all_of(plan_.indicators.begin(), plan_.indicators.end(),
@@ -61,12 +67,15 @@ void StreamScorer::prepare(std::string_view sample) {
   const std::size_t most_rows =
       in_json ? std::min(options_.block_rows, kJsonRows) : options_.block_rows;
   layouts_ = stream::layouts_for(columns_, plan_, sample);
+  if (cohorts_) widen_layouts();
   for (Engine* engine : {&dense_, &masked_})
     if (in_json) engine->json = std::make_unique<JsonRows>(plan_, options_);
   if (in_json)
     roots_.insert(roots_.end(), dense_.json->roots().begin(), dense_.json->roots().end());
+  const std::vector<std::size_t> given =
+      cohorts_ ? cohorts_->columns.inputs() : std::vector<std::size_t>();
   block_ = std::make_unique<stream::Block>(columns_, plan_, layouts_, inputs_below(plan_, roots_),
-                                           most_rows);
+                                           given, most_rows);
   for (Engine* engine : {&dense_, &masked_}) {
     std::vector<batch::Layout> layouts = layouts_;
     for (batch::Layout& layout : layouts) layout.may_miss = engine == &masked_;
@@ -77,6 +86,35 @@ void StreamScorer::prepare(std::string_view sample) {
       engine->json.reset();
   }
   texts_ = std::make_unique<LaneTexts>(plan_, dense_.program, scores_);
+}
+
+// Averages have other denominators than the data.
+void StreamScorer::widen_layouts() {
+  for (std::size_t input : cohorts_->columns.inputs()) {
+    const auto range = cohorts_->columns.range(input);
+    if (!range) continue;
+    batch::Layout& layout = layouts_[input];
+    const std::int64_t scale = layout.scale / std::gcd(layout.scale, range->scale) * range->scale;
+    const bool held = columns_.binding.inputs[input].column.has_value();
+    const std::int64_t before = held ? layout.high * (scale / layout.scale) : 0;
+    layout.high = std::max(before, range->most * (scale / range->scale));
+    layout.low = layout.low < 0 ? -layout.high : 0;
+    layout.scale = scale;
+  }
+}
+
+// What other units say, where the data does not.
+void StreamScorer::give_cohorts() {
+  const auto& rows = block_->rows();
+  for (std::size_t input : cohorts_->columns.inputs())
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i].kind != stream::RowKind::InColumns || !block_->lacks(input, i)) continue;
+      const Interval value = cohorts_->columns.settled(input, cohort_row_ + i);
+      if (value.is_point() ? !block_->give(input, i, *value.low) : value.low || value.high)
+        block_->make_exact(i);
+      else if (!value.is_point())
+        block_->leave(i);
+    }
 }
 
 bool StreamScorer::wanted(std::string_view unit) const {
@@ -115,7 +153,7 @@ bool StreamScorer::decided(std::size_t index) const {
   return true;
 }
 
-bool StreamScorer::append_json(const Engine& engine, std::string_view unit,
+bool StreamScorer::append_json(Engine& engine, std::string_view unit,
                                const stream::BlockRow& row, std::size_t index,
                                ScoredChunk& made) const {
   const std::span results(results_);
@@ -145,8 +183,9 @@ std::vector<Cell> StreamScorer::cells_of(std::string_view chunk, std::size_t beg
   return reader.next(columns_.count);
 }
 
-void StreamScorer::score_exactly(std::string_view chunk, const stream::BlockRow& row,
-                                 std::size_t row_number, ScoredChunk& made) {
+void StreamScorer::score_exactly(std::string_view chunk, std::size_t index, std::size_t row_number,
+                                 ScoredChunk& made) {
+  const stream::BlockRow& row = block_->rows()[index];
   const std::string_view text = chunk.substr(row.begin, row.end - row.begin);
   const int line = line_of(chunk, row.begin);
   DiagnosticSink found;
@@ -170,8 +209,8 @@ void StreamScorer::score_exactly(std::string_view chunk, const stream::BlockRow&
       const Cell gap{.text = {}, .line = cells.back().line, .column = cells.back().column};
       cells.resize(columns_.count, gap);
     }
-    const BoundUnit unit =
-        bind_row(cells, row_number, columns_.binding, columns_.file, plan_, found);
+    BoundUnit unit = bind_row(cells, row_number, columns_.binding, columns_.file, plan_, found);
+    if (cohorts_) add_cohorts(*cohorts_, cohort_row_ + index, unit);
     if (columns_.binding.unit) name(unit.name, unit.year, row, made);
     if (wanted(unit.name)) {
       UnitResult result = score_one(plan_, options_, unit, evaluation_);
@@ -191,6 +230,7 @@ void StreamScorer::score_exactly(std::string_view chunk, const stream::BlockRow&
 }
 
 void StreamScorer::score_block(std::string_view chunk, std::size_t first_row, ScoredChunk& made) {
+  if (cohorts_) give_cohorts();
   const auto& rows = block_->rows();
   Engine& engine = block_->misses() ? masked_ : dense_;
   engine.runner->run(block_->columns(), rows.size());
@@ -200,7 +240,7 @@ void StreamScorer::score_block(std::string_view chunk, std::size_t first_row, Sc
                             (options_.format == Format::Csv || engine.json) &&
                             (all_decided_ || decided(i));
     if (!in_columns) {
-      score_exactly(chunk, rows[i], first_row + made.rows, made);
+      score_exactly(chunk, i, first_row + made.rows, made);
       continue;
     }
     const std::size_t number = first_row + made.rows + 1;
@@ -208,7 +248,7 @@ void StreamScorer::score_block(std::string_view chunk, std::size_t first_row, Sc
     const std::string_view unit = columns_.binding.unit ? rows[i].unit : numbered;
     const bool shown = wanted(unit);
     if (shown && engine.json && !append_json(engine, unit, rows[i], i, made)) {
-      score_exactly(chunk, rows[i], first_row + made.rows, made);
+      score_exactly(chunk, i, first_row + made.rows, made);
       continue;
     }
     ++made.rows;
@@ -232,7 +272,9 @@ int StreamScorer::line_of(std::string_view chunk, std::size_t at) {
   return counted_lines_;
 }
 
-ScoredChunk StreamScorer::score(std::string_view chunk, std::size_t first_row) {
+ScoredChunk StreamScorer::score(const stream::Chunk& whole, std::size_t first_row) {
+  const std::string_view chunk = whole.text;
+  if (cohorts_) cohort_row_ = cohorts_->first_rows[whole.index];
   ScoredChunk made;
   made.nameless_data.assign(columns_.count, 0);
   made.output.reserve(most_output_);
@@ -245,6 +287,7 @@ ScoredChunk StreamScorer::score(std::string_view chunk, std::size_t first_row) {
     at = block_->read(chunk, at);
     made.lines += block_->lines();
     score_block(chunk, first_row, made);
+    cohort_row_ += block_->rows().size();
   }
   for (std::size_t column : columns_.nameless)
     if (block_->has_seen(column)) made.nameless_data[column] = 1;
