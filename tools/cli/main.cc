@@ -6,7 +6,7 @@
 
 #include "tools/cli/disk_files.h"
 #include "tools/cli/run.h"
-#include "tools/repl/run_repl.h"
+#include "tools/repl/terminal/run_repl.h"
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);

@@ -1,10 +1,12 @@
-#include "tools/repl/run_repl.h"
+#include "tools/repl/terminal/run_repl.h"
 
-#include <istream>
-#include <ostream>
+#include <unistd.h>
+
+#include <iostream>
 
 #include "tools/repl/gather_lines.h"
 #include "tools/repl/repl.h"
+#include "tools/repl/terminal/terminal_session.h"
 
 namespace zs::repl {
 namespace {
@@ -40,7 +42,8 @@ cli::Status run_piped(const cli::Options& options, cli::Files& files, const cli:
 }  // namespace
 
 cli::Status run_repl(const cli::Options& options, cli::Files& files, const cli::Streams& streams) {
-  return run_piped(options, files, streams);
+  const bool terminal = &streams.in == &std::cin && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+  return terminal ? run_on_terminal(options, files) : run_piped(options, files, streams);
 }
 
 }  // namespace zs::repl
