@@ -9,6 +9,7 @@
 #include "runtime/number/decimal_text.h"
 #include "tools/cli/text_table.h"
 #include "tools/repl/command_runner.h"
+#include "tools/repl/reading.h"
 
 namespace zs::repl {
 
@@ -70,7 +71,10 @@ Answer CommandRunner::check() {
         std::string made = errors + warnings > 0 ? "!" : " ";
         std::vector<Diagnostic> shown = all;
         for (Diagnostic& one : shown)
-          if (rules->file.empty()) one.where.file.clear();
+          if (rules->file.empty()) {
+            one.where.file.clear();
+            for (Label& label : one.related) label.where.file.clear();
+          }
         constexpr std::size_t kMost = 60;
         made += problems_text(shown, kMost, manner);
         made += manner.in({fmt::format("{}个指标,{}处错误,{}处警告,{}处提示\n",
@@ -93,8 +97,7 @@ Answer CommandRunner::read() {
   const auto found = indicator(rest_, problem);
   if (!found) return problem;
   const PlanIndicator& of = plan().indicators[*found];
-  std::string reading =
-      canonical_rule(rules.compiled.rules, *found, rules.source, rules.wording());
+  std::string reading = reading_of(rules, *found);
   if (!reading.ends_with('\n')) reading += "\n";
   return say(fmt::format("{}({}分)\n{}", indicator_name(of), decimal_text(of.points), reading));
 }

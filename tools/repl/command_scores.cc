@@ -182,9 +182,10 @@ Answer CommandRunner::goal() {
   }
   const Manner manner = manner_;
   const Plan& of = plan();
+  const auto rules = workspace_.state().rules;
   Answer problem;
   const std::string text = long_text(
-      [&of, &look, &manner, grade] {
+      [&of, &look, &manner, &rules, grade] {
         Distance distance(of);
         std::string said = total_line(of, look, manner);
         if (!grade)
@@ -208,6 +209,9 @@ Answer CommandRunner::goal() {
           return said;
         }
         const std::string lacking = missing_text(of, look, 6, manner);
+        for (const SchemeSentence& sentence : rules->compiled.rules.syntax.grades)
+          if (sentence.name.text == name && !sentence.words.empty())
+            said += manner.in({"条件:", "condition: "}) + sentence.words.text + "\n";
         said += manner.in({fmt::format("现有的数据都改到最好也没有找到达到“{}”的办法\n", name),
                            fmt::format("no changes of the present data were found that reach "
                                        "\"{}\"\n",

@@ -111,7 +111,7 @@ std::optional<std::size_t> CommandRunner::unit(const std::string& name, Answer& 
   std::size_t parts = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (unit_name(all[i]) == name) return i;
-    if (all[i].name == name && (!exact || all[i].year == year)) exact = i;
+    if (all[i].name == name && (!exact || all[*exact].year != year)) exact = i;
     if (unit_name(all[i]).find(name) != std::string::npos) {
       // The same unit in several years: the year that is looked at, else the last.
       if (!part || all[*part].name != all[i].name) ++parts;

@@ -6,6 +6,9 @@
 namespace zs::repl {
 namespace {
 
+// Cases that a curve may take; what lies beyond is left out, and that is said.
+constexpr std::size_t kMostForks = 3000;
+
 class CurveMaker {
  public:
   CurveMaker(const Plan& plan, std::size_t indicator, PlanInputId input,
@@ -130,7 +133,7 @@ class CurveMaker {
   const PlanIndicator& of_;
   PlanInputId input_;
   std::vector<Value> data_;
-  CaseSearch search_;
+  CaseSearch search_{kMostForks};
   Curve curve_;
 };
 

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
-#include "compiler/words/canonical.h"
 #include "compiler/wording/normal_text.h"
 #include "runtime/data/half_width.h"
 #include "runtime/io/blanks.h"
 #include "runtime/number/decimal_text.h"
 #include "tools/repl/plot.h"
+#include "tools/repl/reading.h"
 #include "tools/repl/typed_data.h"
 #include "tools/repl/typed_rules.h"
 
@@ -305,8 +305,7 @@ Answer Repl::take_rule(const std::string& text, const std::string& typed) {
                         plan.indicators[i].points.is_zero()
                             ? ""
                             : fmt::format("({}分)", decimal_text(plan.indicators[i].points)));
-    std::string reading =
-        canonical_rule(rules.compiled.rules, i, rules.source, rules.wording());
+    const std::string reading = reading_of(rules, i);
     std::string_view left = reading;
     while (!trimmed(left).empty()) {
       const std::size_t end = std::min(left.find('\n'), left.size());

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/syntax/parse.h"
+#include "compiler/wording/normalise.h"
 #include "runtime/io/blanks.h"
 #include "runtime/number/decimal_text.h"
 
@@ -132,10 +134,14 @@ class RuleAdder {
 
   // Into text_: over the indicator of that title or number, else behind the last one.
   void place(const Entry& entry) {
-    DiagnosticSink unseen;
-    const SourceText source("", text_);
-    const CompileResult now = compile(source, rules_.wording(), unseen);
-    const SyntaxTree& tree = now.rules.syntax;
+    SyntaxTree parsed;
+    if (changed_) {
+      DiagnosticSink unseen;
+      const SourceText source("", text_);
+      parsed = parse(normalise(source), source, rules_.wording(), unseen);
+    }
+    const SyntaxTree& tree = changed_ ? parsed : rules_.compiled.rules.syntax;
+    changed_ = true;
     const IndicatorText* same = nullptr;
     for (const IndicatorText& one : tree.indicators)
       if (one.title.text == entry.title) same = &one;
@@ -237,6 +243,7 @@ class RuleAdder {
   std::string text_;
   std::vector<Diagnostic> alone_;
   std::size_t placed_ = 0;
+  bool changed_ = false;  // text_ is no longer that of rules_
   RuleChange change_;
 };
 
