@@ -19,6 +19,45 @@ bool any_applies(const Plan& plan) {
                      [](const PlanIndicator& one) { return one.applies.has_value(); });
 }
 
+// Whether columns are bound to both alike.
+bool same_inputs(const Plan& a, const Plan& b) {
+  return a.group == b.group &&
+         std::equal(a.inputs.begin(), a.inputs.end(), b.inputs.begin(), b.inputs.end(),
+                    [](const PlanInput& one, const PlanInput& other) {
+                      return one.name == other.name && one.aliases == other.aliases &&
+                             one.derived_from == other.derived_from &&
+                             one.optional == other.optional && reads_alike(one, other);
+                    });
+}
+
+// Whether two nodes of plans with the same inputs compute the same.
+bool same_node(const Plan& a, PlanId x, const Plan& b, PlanId y) {
+  const PlanNode &one = a[x], &other = b[y];
+  if (one.op != other.op) return false;
+  if (one.op == Op::Constant) return a.constants[one.index] == b.constants[other.index];
+  if (one.index != other.index) return false;
+  const int operands = input_count(one.op);
+  return (operands < 1 || same_node(a, one.a, b, other.a)) &&
+         (operands < 2 || same_node(a, one.b, b, other.b)) &&
+         (operands < 3 || same_node(a, one.c, b, other.c));
+}
+
+// Whether figures of all units are the same ones in plans with the same inputs.
+bool same_cohorts(const Plan& a, const Plan& b) {
+  for (std::size_t i = 0; i < a.inputs.size(); ++i) {
+    const auto &one = a.inputs[i].cohort, &other = b.inputs[i].cohort;
+    if (one.has_value() != other.has_value()) return false;
+    if (!one) continue;
+    if (one->kind == CohortKind::LastGrade || one->kind != other->kind ||
+        one->smallest_first != other->smallest_first || one->dense != other->dense ||
+        one->only.has_value() != other->only.has_value() ||
+        !same_node(a, one->of, b, other->of) ||
+        (one->only && !same_node(a, *one->only, b, *other->only)))
+      return false;
+  }
+  return true;
+}
+
 std::vector<Cell> whole_row(const Sheet& sheet, std::size_t row) {
   std::vector<Cell> cells = *sheet.rows[row];
   cells.resize(sheet.header->size());
@@ -37,8 +76,10 @@ void BoundUnits::update(const State& state) {
   sheet_ = state.sheet;
   const Plan& plan = rules_->plan();
   bool refill = new_rules;
-  if (new_rules || new_header || sheet_before->rows.size() != sheet_->rows.size())
-    bind_columns_anew(*sheet_, plan);
+  const bool new_columns =
+      new_header || sheet_before->rows.size() != sheet_->rows.size() ||
+      (new_rules && (!rules_before || !same_inputs(plan, rules_before->plan())));
+  if (new_columns) bind_columns_anew(*sheet_, plan);
   if (new_rules) find_feeders();
   const bool carries = rules_before && sheet_before && plan.measures == rules_before->plan().measures &&
                        !any_applies(plan) && !any_applies(rules_before->plan());
@@ -49,7 +90,11 @@ void BoundUnits::update(const State& state) {
   if (new_rules && !carries) std::fill(stale.begin(), stale.end(), 1);
   if (units_.size() != stale.size()) refill = true;
   units_.resize(stale.size());
-  if (new_rules && carries) carry_over(plan, rules_before->plan(), binding_before);
+  if (new_rules && carries) {
+    const bool moved = carry_over(plan, rules_before->plan(), binding_before);
+    if (!moved && same_cohorts(plan, rules_before->plan()) && units_.size() == stale.size())
+      refill = false;
+  }
   DiagnosticSink unseen;
   for (std::size_t i = 0; i < stale.size(); ++i) {
     if (!stale[i]) continue;
@@ -94,7 +139,7 @@ BoundUnit BoundUnits::read_row(std::size_t row, DiagnosticSink& issues) const {
 
 // Values move to where the new plan wants them; only inputs that are new or read otherwise than
 // before are read from the cells.
-void BoundUnits::carry_over(const Plan& plan, const Plan& before,
+bool BoundUnits::carry_over(const Plan& plan, const Plan& before,
                             const ColumnBinding& binding_before) {
   std::map<std::string, std::size_t> places;
   for (std::size_t i = 0; i < before.inputs.size(); ++i) places.emplace(before.inputs[i].name, i);
@@ -108,6 +153,9 @@ void BoundUnits::carry_over(const Plan& plan, const Plan& before,
         was.column == binding_.inputs[i].column && was.denied == binding_.inputs[i].denied)
       from[i] = found->second;
   }
+  bool moved = plan.inputs.size() != before.inputs.size();
+  for (std::size_t i = 0; i < from.size(); ++i) moved = moved || from[i] != i;
+  if (!moved && plan.group == before.group) return false;
   for (std::size_t row = 0; row < units_.size(); ++row) {
     BoundUnit& unit = units_[row];
     if (unit.values.size() != before.inputs.size()) continue;  // about to be read
@@ -129,6 +177,7 @@ void BoundUnits::carry_over(const Plan& plan, const Plan& before,
     unit.bad = std::move(bad);
     unit.group = binding_.group && *binding_.group < cells.size() ? cells[*binding_.group].text : "";
   }
+  return true;
 }
 
 // Everything below what is compared between units.

@@ -34,7 +34,8 @@ class BoundUnits {
 
  private:
   void bind_columns_anew(const Sheet& sheet, const Plan& plan);
-  void carry_over(const Plan& plan, const Plan& before, const ColumnBinding& binding_before);
+  // False: every value is where it was.
+  bool carry_over(const Plan& plan, const Plan& before, const ColumnBinding& binding_before);
   BoundUnit read_row(std::size_t row, DiagnosticSink& issues) const;
   // Of a row that changed: whether any value that the figures of all units depend on did.
   bool feeds_cohorts(const BoundUnit& before, const BoundUnit& after) const;

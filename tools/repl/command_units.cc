@@ -12,6 +12,7 @@
 #include "tools/repl/command_runner.h"
 #include "tools/repl/plot.h"
 #include "tools/repl/typed_data.h"
+#include "tools/repl/typed_rules.h"
 
 namespace zs::repl {
 namespace {
@@ -258,6 +259,7 @@ std::optional<Answer> Repl::show_named(const std::string& name) {
       return command(Verb::Lost, name);
   for (std::size_t i = 0; i < plan.grades.size(); ++i)
     if (plan.grades[i] == name) return command(Verb::Goal, name);
+  if (looks_like_rule(name)) return std::nullopt;
   if (const auto input = find_input(plan, name); input && !input->denied) {
     const PlanInput& of = plan.inputs[input->input];
     if (is_numeric(of.dimension)) return command(Verb::Curve, name);

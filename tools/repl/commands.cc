@@ -107,7 +107,8 @@ std::vector<std::string> near_names(std::string_view word, const std::vector<std
   for (const std::string& name : names) {
     const std::u32string other = to_characters(name);
     if (other.empty() || wanted.empty()) continue;
-    const bool holds = wanted.size() >= 2 && other.find(wanted) != std::u32string::npos;
+    const bool holds = other.starts_with(wanted) ||
+                       (wanted.size() >= 2 && other.find(wanted) != std::u32string::npos);
     const bool held = other.size() >= 2 && wanted.find(other) != std::u32string::npos;
     const std::size_t distance = holds || held ? 1 : edits(wanted, other);
     const std::size_t shorter = std::min(wanted.size(), other.size());
@@ -131,15 +132,22 @@ std::vector<std::string> near_names(std::string_view word, const std::vector<std
 std::vector<std::string> near_commands(std::string_view word) {
   const bool colon = word.starts_with(":");
   if (colon) word.remove_prefix(1);
-  std::vector<std::string> names;
+  std::vector<std::string> names, shown;
   for (const CommandInfo& command : kCommands) {
-    names.emplace_back(command.ascii);
-    names.emplace_back(command.chinese);
-    for (std::string_view other : words_of(command.others)) names.emplace_back(other);
+    std::vector<std::string_view> all = words_of(command.others);
+    all.insert(all.begin(), {command.ascii, command.chinese});
+    for (std::string_view name : all) {
+      names.emplace_back(name);
+      shown.push_back(colon ? ":" + std::string(command.ascii) : std::string(command.chinese));
+    }
   }
-  std::vector<std::string> near = near_names(word, names);
-  for (std::string& name : near)
-    if (static_cast<unsigned char>(name.front()) < 0x80 && name != "?") name = ":" + name;
+  std::vector<std::string> near;
+  for (const std::string& name : near_names(word, names, 6)) {
+    const auto at = std::find(names.begin(), names.end(), name) - names.begin();
+    const std::string& one = shown[static_cast<std::size_t>(at)];
+    if (near.size() < 3 && std::find(near.begin(), near.end(), one) == near.end())
+      near.push_back(one);
+  }
   return near;
 }
 

@@ -106,18 +106,36 @@ class CurveMaker {
     if (!first) first = last = Rational(0);
     Rational span = *last - *first;
     if (span.is_zero()) span = last->is_zero() ? Rational(1) : last->absolute();
+    const bool whole = search_.ranges(0)[input_.index].whole;
     for (Line& line : lines) {
       if (!line.x.low) line.x.low = *first - span.divided_by(Rational(2));
-      if (!line.x.high) line.x.high = *last + span.divided_by(Rational(2));
+      if (!line.x.high) {
+        line.x.high = *last + span.divided_by(Rational(2));
+        if (whole) line.x.high = line.x.high->ceiling();
+      }
       if (*line.x.low > *line.x.high) continue;
       const Rational at = line.constant + line.slope * *line.x.low;
       CurvePiece piece{line.x, at, line.slope};
+      if (whole && !curve_.pieces.empty()) join_whole(curve_.pieces.back(), piece);
       if (!curve_.pieces.empty() && continues(curve_.pieces.back(), piece)) {
         curve_.pieces.back().x.high = piece.x.high;
         curve_.pieces.back().x.high_in = piece.x.high_in;
       } else {
         curve_.pieces.push_back(std::move(piece));
       }
+    }
+  }
+
+  // Between two whole numbers nothing can be: a line may go on from one to the next.
+  static void join_whole(CurvePiece& a, CurvePiece& b) {
+    if (*b.x.low - *a.x.high != Rational(1)) return;
+    if (a.score(*b.x.low) == b.at) {
+      a.x.high = b.x.low;
+      a.x.high_in = true;
+    } else if (b.score(*a.x.high) == a.score(*a.x.high)) {
+      b.at = a.score(*a.x.high);
+      b.x.low = a.x.high;
+      b.x.low_in = true;
     }
   }
 
@@ -159,10 +177,15 @@ std::vector<Turn> turns_of(const Curve& curve) {
       if ((low < turn.at || (low == turn.at && piece.x.low_in)) &&
           (high > turn.at || (high == turn.at && piece.x.high_in)))
         turn.here = piece.score(turn.at);
-      if (low < turn.at && high >= turn.at) turn.left = piece.score(turn.at);
-      if (high > turn.at && low <= turn.at) turn.right = piece.score(turn.at);
+      // Between whole numbers there may be gaps: then the nearest end counts.
+      if (low < turn.at) turn.left = piece.score(std::min(high, turn.at));
+      if (high > turn.at && !turn.right) turn.right = piece.score(std::max(low, turn.at));
     }
-  std::erase_if(turns, [](const Turn& one) { return !one.left || !one.right; });
+  const Rational &first = *curve.pieces.front().x.low, &last = *curve.pieces.back().x.high;
+  std::erase_if(turns, [&](const Turn& one) {
+    return one.at == first || one.at == last || !one.left || !one.right ||
+           (!one.here && *one.left == *one.right);
+  });
   return turns;
 }
 

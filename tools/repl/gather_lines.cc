@@ -13,11 +13,15 @@
 namespace zs::repl {
 namespace {
 
-// 3. 创建经费落实(3分): points in brackets at the end, and nothing about what they are for.
+// 3. 创建经费落实(3分): a number in front or points in brackets, and nothing about what they are
+// for.
 bool is_heading(std::string_view line) {
   line = trimmed(line);
   if (line.empty() || line.size() > 300) return false;
   const NormalText text = normalise(SourceText("", std::string(line)));
+  const char32_t first = text.chars.front(), last = text.chars.back();
+  const bool numbered = (first >= U'0' && first <= U'9') || first == U'(';
+  if (!numbered && last != U')' && last != U'】') return false;
   const HeadingPoints points = points_of_heading(text.chars);
   if (!points.points || points.begin == 0) return false;
   const std::string title = to_utf8(text.chars.substr(0, points.begin));

@@ -127,13 +127,25 @@ std::optional<std::vector<Row>> rows_of(std::string_view text, bool commas) {
   return rows;
 }
 
+bool is_comma_table(std::string_view text) {
+  if (text.find('=') != std::string_view::npos || text.find('\t') != std::string_view::npos)
+    return false;
+  const auto rows = rows_of(trimmed(text), true);
+  return rows && rows->size() > 1 && !is_piped(text) &&
+         std::all_of(rows->begin(), rows->end(), [&](const Row& row) {
+           return row.size() > 1 && row.size() == rows->front().size() && !holds_rules({row});
+         });
+}
+
 bool is_data_header(const Row& row, const Plan& plan) {
   if (row.size() < 2) return false;
   static constexpr std::array<std::string_view, 8> kUnits = {
       "单位", "名称", "单位名称", "单位编号", "县区", "地区", "区县", "被考核单位"};
+  for (const std::string& cell : row)
+    if (cell.empty() || cell.size() > 150 || is_no_name(cell) || looks_like_rule(cell))
+      return false;
   std::size_t known = 0;
   for (const std::string& cell : row) {
-    if (cell.empty() || is_no_name(cell)) return false;
     if (std::find(kUnits.begin(), kUnits.end(), half_width(cell)) != kUnits.end()) known += 2;
     else if (find_input(plan, cell)) ++known;
   }
@@ -143,7 +155,7 @@ bool is_data_header(const Row& row, const Plan& plan) {
 bool holds_rules(const std::vector<Row>& rows) {
   for (const Row& row : rows)
     for (const std::string& cell : row)
-      if (cell.size() > 15 && looks_like_rule(cell) && !points_in(cell)) return true;
+      if (cell.size() > 8 && looks_like_rule(cell) && !points_in(cell)) return true;
   return false;
 }
 

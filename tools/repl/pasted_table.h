@@ -17,6 +17,9 @@ using Row = std::vector<std::string>;
 // only with `commas`.
 std::optional<std::vector<Row>> rows_of(std::string_view text, bool commas);
 
+// Several lines with as many commas each, none of which sets a value or ends in a rule.
+bool is_comma_table(std::string_view text);
+
 // Whether the row is a header of data: it names the unit column or two inputs.
 bool is_data_header(const Row& row, const Plan& plan);
 // Whether some cell of the rows is the text of a rule.

@@ -46,27 +46,33 @@ std::string shortened(std::string text, std::size_t most = 60) {
 
 }  // namespace
 
-std::string cleaned(std::string_view typed, const std::string& prompt) {
+std::string cleaned(std::string_view typed) {
   std::string text = to_utf8(to_characters(typed));
   std::erase_if(text, [](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 && c != '\n' && c != '\t';
   });
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  return text;
+}
+
+std::string Repl::without_prompts(std::string_view typed) {
+  constexpr std::size_t kLongest = 80;
+  const std::string text = cleaned(typed);
+  const auto is_prompt = [&](std::string_view name) {
+    if (name.empty() || name == "准绳" || name == "…" || name == "zhunsheng") return true;
+    const auto& units = workspace_.units().all();
+    return std::any_of(units.begin(), units.end(),
+                       [&](const BoundUnit& unit) { return unit_name(unit) == name; });
+  };
   std::string made;
   std::string_view left = text;
   while (true) {
     const std::size_t end = std::min(left.find('\n'), left.size());
     std::string_view line = left.substr(0, end);
-    for (bool again = true; again;) {
-      again = false;
-      for (const std::string& mark : {prompt, std::string("准绳> "), std::string("…> "),
-                                      std::string("zhunsheng> "), std::string("> ")})
-        if (!mark.empty() && line.starts_with(mark)) {
-          line.remove_prefix(mark.size());
-          again = true;
-        }
-    }
+    for (std::size_t mark = line.find("> "); mark <= kLongest && is_prompt(line.substr(0, mark));
+         mark = line.find("> "))
+      line.remove_prefix(mark + 2);
     made += line;
     if (end == left.size()) break;
     made += "\n";
@@ -85,7 +91,7 @@ std::string Repl::prompt() {
 }
 
 Answer Repl::take(std::string_view typed) {
-  const std::string text = cleaned(typed, prompt());
+  const std::string text = without_prompts(typed);
   const std::string plain(trimmed(text));
   if (plain.empty()) return {};
   const bool lines = plain.find('\n') != std::string::npos;

@@ -31,6 +31,8 @@ class Repl {
 
   // The unit that is looked at, or the program.
   std::string prompt();
+  // Clean text, without the prompts that were copied along with it.
+  std::string without_prompts(std::string_view typed);
   void set_width(int width) { services_.manner.width = width; }
   const Manner& manner() const { return services_.manner; }
   Workspace& workspace() { return workspace_; }
@@ -64,8 +66,8 @@ class Repl {
   std::optional<Row> header_;  // pasted alone: rows are to follow
 };
 
-// What was pasted along with a line is taken off: prompts, NUL bytes, carriage returns. Bytes that
-// are not UTF-8 become U+FFFD.
-std::string cleaned(std::string_view typed, const std::string& prompt);
+// Without control characters other than line breaks and tabs; bytes that are not UTF-8 become
+// U+FFFD.
+std::string cleaned(std::string_view typed);
 
 }  // namespace zs::repl

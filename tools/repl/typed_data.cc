@@ -188,6 +188,7 @@ class Assigner {
       // Only what was typed now is of interest.
       std::vector<Cell> only(header_.size());
       for (std::size_t column : changed_) only[column] = cells[column];
+      if (binding.unit) only[*binding.unit] = cells[*binding.unit];
       DiagnosticSink found;
       bind_row(only, next_.unit, binding, "", plan, found);
       change_.problems = found.take_sorted();

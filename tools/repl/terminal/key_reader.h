@@ -20,6 +20,8 @@ class KeyReader {
   // Waits. A bracketed paste comes as its characters, line breaks and tabs as signs; a tab with more
   // right behind it was pasted too. Bytes that are not UTF-8 become U+FFFD.
   Got next(wchar_t& key);
+  // Gives a key back: it comes next.
+  void unread(wchar_t key) { keys_.push_front(key); }
 
  private:
   Got fill();            // at least one more byte

@@ -37,12 +37,15 @@ class LineEditor::Hidden {
     el_wset(edit_, EL_GETCFN, &Hidden::get_key);
     el_wset(edit_, EL_ADDFN, L"zs-complete", L"complete", &Hidden::complete_key);
     el_wset(edit_, EL_BIND, L"\t", L"zs-complete", nullptr);
+    // The library's own search takes a wide character for the key of its last byte.
+    el_wset(edit_, EL_ADDFN, L"zs-search", L"search", &Hidden::search_key);
+    el_wset(edit_, EL_BIND, L"^R", L"zs-search", nullptr);
     for (const auto& [key, command] :
          {std::pair{L"\033[3~", L"ed-delete-next-char"}, std::pair{L"\033[H", L"ed-move-to-beg"},
           std::pair{L"\033[F", L"ed-move-to-end"}, std::pair{L"\033[1~", L"ed-move-to-beg"},
           std::pair{L"\033[4~", L"ed-move-to-end"}, std::pair{L"\033OH", L"ed-move-to-beg"},
           std::pair{L"\033OF", L"ed-move-to-end"}, std::pair{L"\033[1;5C", L"em-next-word"},
-          std::pair{L"\033[1;5D", L"ed-prev-word"}, std::pair{L"\022", L"em-inc-search-prev"}})
+          std::pair{L"\033[1;5D", L"ed-prev-word"}})
       el_wset(edit_, EL_BIND, key, command, nullptr);
     // Characters are written anew rather than shifted: a shift by columns would tear wide ones.
     for (const wchar_t* shift : {L"ic", L"dc", L"IC", L"DC", L"im", L"ei"})
@@ -60,7 +63,8 @@ class LineEditor::Hidden {
   void remember(const std::string& text) {
     if (!history_) return;
     HistEventW event;
-    history_w(history_, &event, H_ENTER, with_signs(wide_text(text)).c_str());
+    entries_.push_back(with_signs(wide_text(text)));
+    history_w(history_, &event, H_ENTER, entries_.back().c_str());
   }
 
  private:
@@ -141,6 +145,7 @@ class LineEditor::Hidden {
           return 1;
         case KeyReader::Got::Resize:
           el_resize(edit);
+          write_out("\r\033[J");
           el_wset(edit, EL_REFRESH);
           break;
         case KeyReader::Got::Interrupt:
@@ -179,6 +184,65 @@ class LineEditor::Hidden {
     return CC_REDISPLAY;
   }
 
+  static unsigned char search_key(EditLine* edit, wint_t) { return self(edit)->search(edit); }
+
+  // Ctrl-R: what is typed is looked for in earlier lines, the newest first; Ctrl-R again goes
+  // further back. Any other key takes the line that was found.
+  unsigned char search(EditLine* edit) {
+    std::wstring wanted, found;
+    std::size_t at = entries_.size();
+    const auto look_back = [&](std::size_t from) {
+      for (std::size_t i = from; i-- > 0;)
+        if (entries_[i].find(wanted) != std::wstring::npos) {
+          at = i;
+          found = entries_[i];
+          return true;
+        }
+      return false;
+    };
+    bool taken = false, none = false;
+    while (true) {
+      std::string shown = "(Ctrl-R) " + utf8_text(wanted) + (none ? "?: " : ": ");
+      for (wchar_t c : found) {
+        const std::string one = utf8_text(std::wstring(1, c));
+        if (display_width(shown) + display_width(one) >= screen_width() - 1) break;
+        shown += one;
+      }
+      write_out("\r\033[J" + shown);
+      wchar_t key = 0;
+      const KeyReader::Got got = keys_.next(key);
+      if (got == KeyReader::Got::Resize) continue;
+      if (got != KeyReader::Got::Key) {
+        interrupted_ = got == KeyReader::Got::Interrupt;
+        break;
+      }
+      if (key == 0x12) {  // Ctrl-R
+        none = !look_back(at);
+      } else if (key == 0x7F || key == 0x08) {
+        if (!wanted.empty()) wanted.pop_back();
+        none = !look_back(entries_.size());
+      } else if (key == 0x07) {  // Ctrl-G
+        break;
+      } else if (key >= 0x20) {
+        wanted += key;
+        none = !look_back(std::min(at + 1, entries_.size()));
+      } else {
+        taken = true;
+        if (key != 0x1B) keys_.unread(key);
+        break;
+      }
+    }
+    write_out("\r\033[J");
+    if (taken && !found.empty()) {
+      const LineInfoW* line = el_wline(edit);
+      el_cursor(edit, static_cast<int>(line->lastchar - line->cursor));
+      el_wdeletestr(edit, static_cast<int>(line->lastchar - line->buffer));
+      el_winsertstr(edit, found.c_str());
+    }
+    el_wset(edit, EL_REFRESH);
+    return interrupted_ ? CC_EOF : CC_REDISPLAY;
+  }
+
   void list(const std::vector<std::string>& candidates) const {
     constexpr std::size_t kMost = 60;
     std::string text = "\r\n";
@@ -214,6 +278,7 @@ class LineEditor::Hidden {
   std::string plain_;
   EditLine* edit_ = nullptr;
   HistoryW* history_ = nullptr;
+  std::vector<std::wstring> entries_;  // of the history, oldest first
 };
 
 LineEditor::LineEditor(Signals& signals, Completer completer, bool dumb)

@@ -33,7 +33,7 @@ cli::Status run_piped(const cli::Options& options, cli::Files& files, const cli:
   };
   for (std::string line; going && std::getline(streams.in, line);) {
     if (line.ends_with('\r')) line.pop_back();
-    take_all(gatherer.add(cleaned(line, repl.prompt())));
+    take_all(gatherer.add(repl.without_prompts(line)));
   }
   if (going) take_all(gatherer.finish());
   return failed ? cli::Status::Findings : cli::Status::Done;

@@ -116,6 +116,9 @@ class TerminalSession {
     Words why;
     const auto folder = state_folder(name, why);
     if (!folder) {
+      const char* home = std::getenv("HOME");
+      if (home && *home && name.starts_with(std::string(home) + "/"))
+        name = "~" + name.substr(std::string_view(home).size());
       print(say({fmt::format("不能写{}({}):这次不记历史,异常退出也不能恢复\n", name, why.zh),
                  fmt::format("cannot write {} ({}): no history, and nothing to restore after a "
                              "crash\n",
@@ -259,8 +262,12 @@ class TerminalSession {
 
   // A pasted line holds several.
   bool take_line(LineGatherer& gatherer, const std::string& typed) {
-    const std::string line = cleaned(typed, repl_.prompt());
+    const std::string line = repl_.without_prompts(typed);
     const bool pasted = line.find('\n') != std::string::npos;
+    if (pasted && !gatherer.is_open() && is_comma_table(line)) {
+      remember(line);
+      return take(line);
+    }
     std::vector<std::string> texts;
     const auto add = [&](std::vector<std::string> more) {
       for (std::string& text : more) texts.push_back(std::move(text));
