@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -81,6 +82,7 @@ bool TerminalChild::start(const std::vector<std::string>& arguments) {
 }
 
 bool TerminalChild::read_some(int milliseconds) {
+  if (terminal_ < 0) return false;
   struct pollfd waiting = {terminal_, POLLIN, 0};
   if (poll(&waiting, 1, milliseconds) <= 0) return false;
   char buffer[65536];
@@ -155,6 +157,24 @@ bool TerminalChild::type(const std::string& keys) {
   return asks_again ? wait_for_prompt() : wait_until_idle();
 }
 
+bool TerminalChild::stop_after(const std::string& line) {
+  send(line + "\r");
+  const Deadline deadline;
+  // Once the line has been taken, the terminal is no longer in the hands of the editor.
+  for (struct termios mode {}; !deadline.passed();) {
+    read_some(2);
+    int waiting = 0;
+    ioctl(other_end_, FIONREAD, &waiting);
+    if (waiting == 0 && tcgetattr(other_end_, &mode) == 0 && (mode.c_lflag & ICANON) != 0) break;
+  }
+  send("\003");
+  return wait_for_prompt();
+}
+
+void TerminalChild::hang_up() {
+  end_child();
+}
+
 void TerminalChild::resize(int columns) {
   setting_.columns = columns;
   struct winsize size {};
@@ -185,7 +205,10 @@ void TerminalChild::kill_it() {
 bool TerminalChild::wait_for_end() {
   const Deadline deadline;
   while (child_ > 0 && !deadline.passed()) {
-    read_some(20);
+    if (terminal_ < 0)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    else
+      read_some(20);
     if (waitpid(child_, &status_, WNOHANG) == child_) {
       while (read_some(0)) {
       }

@@ -31,6 +31,10 @@ class TerminalChild {
   void send(const std::string& keys);
   // Waits until the program asks for a line again, or has gone.
   bool wait_for_prompt();
+  // Types a line, and Ctrl-C while the program works on it.
+  bool stop_after(const std::string& line);
+  // The terminal goes away.
+  void hang_up();
   void resize(int columns);
   void kill_it();
   // Waits until the program has gone of itself.

@@ -69,7 +69,7 @@ void LineGatherer::begin(std::string_view line, std::vector<std::string>& done) 
     kind_ = Kind::Indicator;
   } else {
     kind_ = Kind::Sentence;
-    if (!goes_on(line)) flush(done);
+    if (!goes_on(line) || (assignments_of(line) && !looks_like_rule(line))) flush(done);
   }
 }
 

@@ -60,7 +60,7 @@ std::string Repl::without_prompts(std::string_view typed) {
   constexpr std::size_t kLongest = 80;
   const std::string text = cleaned(typed);
   const auto is_prompt = [&](std::string_view name) {
-    if (name.empty() || name == "准绳" || name == "…" || name == "zhunsheng") return true;
+    if (name.empty() || name == "准绳" || name == "zhunsheng" || name.starts_with("…")) return true;
     const auto& units = workspace_.units().all();
     return std::any_of(units.begin(), units.end(),
                        [&](const BoundUnit& unit) { return unit_name(unit) == name; });
@@ -294,6 +294,12 @@ Answer Repl::take_rule(const std::string& text, const std::string& typed) {
   RuleChange change = add_rules(*workspace_.state().rules, text);
   if (!change.rules) {
     std::string said = problems_text(change.problems, kMostProblems, services_.manner);
+    if (change.lacks_points)
+      said += words({"不知道这一项满分多少。请在前面加一行标题和分值,如:1. 档案管理(3分)\n",
+                     "how many points it is worth is not said. Put a heading before it, such as: "
+                     "1. 档案管理(3分)\n"});
+    else if (change.problems.empty())
+      said += words({"没有读懂这条规则\n", "the rule was not understood\n"});
     said += words({"没有记入;按↑可以找回来改\n", "not taken; Up brings it back to be corrected\n"});
     return {said, true, false, {}};
   }

@@ -75,6 +75,12 @@ class RuleAdder {
       change_.problems = alone_;
       return std::move(change_);
     }
+    for (std::size_t i = 0; i < tree.indicators.size() && i < alone.plan.indicators.size(); ++i)
+      if (tree.indicators[i].title.empty() && alone.plan.indicators[i].understood &&
+          alone.plan.indicators[i].points.is_zero()) {
+        change_.lacks_points = true;
+        return std::move(change_);
+      }
     text_ = std::string(rules_.source.bytes());
     if (!text_.empty() && !text_.ends_with('\n')) text_ += "\n";
     std::vector<Entry> entries;

@@ -241,7 +241,9 @@ class TerminalSession {
     LineGatherer gatherer;
     while (true) {
       std::string line;
-      const std::string prompt = gatherer.is_open() ? "…> " : repl_.prompt();
+      const std::string prompt = gatherer.is_open()
+                                     ? say({"…空行结束> ", "…blank line ends> "})
+                                     : repl_.prompt();
       switch (editor_.read(prompt, line)) {
         case LineEditor::Got::End:
           for (const std::string& text : gatherer.finish()) {
