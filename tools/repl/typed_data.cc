@@ -37,17 +37,24 @@ std::size_t next_equals(std::string_view text, std::size_t from) {
   return std::string_view::npos;
 }
 
-// Where the name before the = at `at` begins: after the last separator, blanks around = apart.
+// Where the name before the = at `at` begins, in a text that begins with the value before it: after
+// the last comma; where there is none, after the first 、 or blank, since a name may hold these.
 std::size_t name_begin(std::string_view text, std::size_t from, std::size_t at) {
   std::size_t end = at;
   while (end > from && blank_length(text.substr(end - 1)) == 1) --end;
-  std::size_t begin = from;
+  std::size_t strong = from, weak = from;
   for (std::size_t i = from; i < end;) {
     const std::size_t length = break_length(text.substr(i));
-    if (length > 0) begin = i + length;
+    const std::string_view mark = text.substr(i, length);
+    if (length > 0 && (mark == "、" || blank_length(mark) > 0)) {
+      if (weak == from) weak = i + length;
+    } else if (length > 0) {
+      strong = i + length;
+    }
     i += std::max<std::size_t>(length, 1);
   }
-  return begin;
+  if (strong > from) return strong;
+  return from == 0 ? 0 : weak;
 }
 
 // 得3分, and no separator in between: a rule with an equals sign, not data.
