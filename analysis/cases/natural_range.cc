@@ -14,6 +14,7 @@ bool any_in(const std::string& name, const auto& words) {
 
 // Differences and growth may be negative; completion may exceed the whole.
 bool is_change(const std::string& name) {
+  if (name.starts_with("新增") && !name.ends_with("率")) return false;  // a number of things
   static constexpr std::array<std::string_view, 16> kWords = {
       "增",   "减",   "降", "涨", "幅",   "速",   "差",   "同比",
       "环比", "变动", "盈", "亏", "利润", "偏离", "误差", "净"};
@@ -80,8 +81,10 @@ std::vector<NaturalRange> natural_ranges(const Plan& plan) {
       if (!range.low && !negative) range.low = 0;
       if (!range.high && !beyond && !may_exceed(input.name)) range.high = 1;
     }
-    if (input.dimension == Dimension::Money && !range.low && !negative && !is_change(input.name))
-      range.low = 0;
+    const bool amount = input.dimension == Dimension::Money ||
+                        input.dimension == Dimension::Number ||
+                        input.dimension == Dimension::Unknown;
+    if (amount && !range.low && !negative && !is_change(input.name)) range.low = 0;
     if (input.role == InputRole::Judgement && !range.low) range.low = 0;
   }
   for (const PlanIndicator& indicator : plan.indicators)

@@ -19,7 +19,7 @@ bool is_number(const PlanInput& input);
 Rational cell_unit(const PlanInput& input);
 
 // One for each input. Declared limits count first. A percentage lies between 0 and 100% unless its
-// name speaks of a change (增长率) or the rules compare it with more; money, counts and times are
+// name speaks of a change (增长率) or the rules compare it with more; amounts, counts and times are
 // not negative; counts and ranks are whole. A reviewer's figure lies within its limits or the
 // points of the largest indicator that asks for it.
 std::vector<NaturalRange> natural_ranges(const Plan& plan);

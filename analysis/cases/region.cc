@@ -183,12 +183,38 @@ std::vector<Row> Region::rows_about(const Linear& form, std::vector<Unknown>& un
   return about;
 }
 
+// 5 - 0.5w with a whole w: ends that no such sum can have move inwards.
+Extent Region::on_steps(const Linear& form, Extent extent) const {
+  Rational common = 1;
+  for (const Linear::Term& term : form.terms) {
+    if (!manners_[term.of.index].whole) return extent;
+    common = common * (term.times * common).denominator();
+  }
+  if (extent.empty) return extent;
+  if (extent.low) {
+    const Rational steps = (*extent.low - form.constant) * common;
+    Rational least = steps.ceiling();
+    if (!extent.low_in && least == steps) least = least + 1;
+    extent.low = form.constant + least.divided_by(common);
+    extent.low_in = true;
+  }
+  if (extent.high) {
+    const Rational steps = (*extent.high - form.constant) * common;
+    Rational most = steps.floor();
+    if (!extent.high_in && most == steps) most = most - 1;
+    extent.high = form.constant + most.divided_by(common);
+    extent.high_in = true;
+  }
+  extent.empty = extent.low && extent.high && *extent.low > *extent.high;
+  return extent;
+}
+
 Extent Region::extent(const Linear& form) const {
   if (form.is_constant() || rows_.empty()) return interval(form);
   std::vector<Unknown> unknowns;
   std::vector<Row> rows = rows_about(form, unknowns);
   if (rows.empty()) return interval(form);
-  return extent_over(form, std::move(rows), std::move(unknowns));
+  return on_steps(form, extent_over(form, std::move(rows), std::move(unknowns)));
 }
 
 std::optional<bool> Region::decide(const Row& row) const {

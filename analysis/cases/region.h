@@ -76,6 +76,7 @@ class Region {
   Row tightened(Row row) const;
   std::optional<Row> carried_over(const Row& row, const Ratio& ratio) const;
   Extent interval(const Linear& form) const;
+  Extent on_steps(const Linear& form, Extent extent) const;
   // The rows that speak, over others, of any unknown of `form`, and the limits of their unknowns.
   std::vector<Row> rows_about(const Linear& form, std::vector<Unknown>& unknowns) const;
 

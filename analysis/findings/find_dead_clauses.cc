@@ -4,6 +4,7 @@
 #include <map>
 
 #include "compiler/check/terms.h"
+#include "compiler/lower/tiers.h"
 
 namespace zs {
 namespace {
@@ -43,10 +44,14 @@ enum class Life { Alive, Contradictory, Beaten, Idle, Open };
 
 // Whether the score is ever another one than with this step's points at zero.
 Life effect_of(Scope& scope, const PlanStep& step) {
-  if (scope.all.plan[step.amount].op == Op::Constant) return Life::Alive;
+  const PlanNode& amount = scope.all.plan[step.amount];
+  if (amount.op == Op::Constant) return Life::Alive;
   const Given given[] = {scope.not_nil(), {scope.goal(step.fires), true}};
   const Goal goals[] = {scope.goal(scope.made.score), scope.goal(scope.made.score, 1)};
   scope.search().stand_in(1, step.amount, Rational(0));
+  // Of one of several sub-rules the step holds the points once more, for when it fires.
+  if (amount.op == Op::Choose && scope.all.plan[amount.b].op != Op::Constant)
+    scope.search().stand_in(1, amount.b, Rational(0));
   const Outcome outcome = scope.search().visit_cases(
       given, {}, goals,
       [](const CaseSearch::Case& one) { return one.goals[0]->number == one.goals[1]->number; });
@@ -55,7 +60,42 @@ Life effect_of(Scope& scope, const PlanStep& step) {
   return outcome == Outcome::Stopped ? Life::Alive : Life::Idle;
 }
 
-Life life_of(Scope& scope, const PlanStep& step) {
+// 每迟报1天扣2分;迟报超过5天的不得分, of 3 points: there is nothing left to take. Only where both
+// speak of one quantity; a nil that closes a list says what holds anyhow, and that is right.
+Life effect_of_nil(Scope& scope, const PlanStep& step, const CheckedClause& clause) {
+  const auto bounds = tier_bounds(clause.when);
+  if (!bounds || scope.made.points.is_zero()) return Life::Alive;
+  const bool priced = std::any_of(
+      scope.rules.clauses.begin(), scope.rules.clauses.end(), [&](const CheckedClause& other) {
+        return other.role == ClauseRole::Deduct && other.rate && other.part == clause.part &&
+               same(other.rate->quantity, bounds->quantity);
+      });
+  const PlanNode& score = scope.all.plan[scope.made.score];
+  if (!priced || score.op != Op::Choose || !(score.a == scope.made.nil)) return Life::Alive;
+  std::vector<Given> given = {{scope.goal(step.fires), true}};
+  for (const PlanStep& other : scope.made.steps)
+    if (other.kind == StepKind::Nil && &other != &step)
+      given.push_back({scope.goal(other.fires), false});
+  const Goal goals[] = {scope.goal(score.c)};
+  const Outcome outcome =
+      scope.search().visit_cases(given, {}, goals, [](const CaseSearch::Case& one) {
+        const Linear& left = one.goals[0]->number;
+        return !one.region.assume({left, true});
+      });
+  if (outcome == Outcome::OutOfBound) return Life::Open;
+  return outcome == Outcome::Stopped ? Life::Alive : Life::Idle;
+}
+
+// Points that are given and always lost again.
+bool gives_points(const Scope& scope, const PlanStep& step) {
+  if (step.kind != StepKind::Award && step.kind != StepKind::Formula) return false;
+  const PlanNode& amount = scope.all.plan[step.amount];
+  if (amount.op != Op::Choose) return false;
+  const PlanNode& points = scope.all.plan[amount.b];
+  return points.op != Op::Constant || !scope.all.plan.constants[points.index].is_zero();
+}
+
+Life life_of(Scope& scope, const PlanStep& step, const CheckedClause& clause) {
   const Given when[] = {{scope.goal(step.when), true}};
   const Outcome holds = any_case(scope, when);
   if (holds == Outcome::OutOfBound) return Life::Open;
@@ -65,7 +105,8 @@ Life life_of(Scope& scope, const PlanStep& step) {
   const Outcome fires = any_case(scope, given);
   if (fires == Outcome::OutOfBound) return Life::Open;
   if (fires == Outcome::Finished) return Life::Beaten;
-  return changes(step.kind) ? effect_of(scope, step) : Life::Alive;
+  if (step.kind == StepKind::Nil) return effect_of_nil(scope, step, clause);
+  return changes(step.kind) || gives_points(scope, step) ? effect_of(scope, step) : Life::Alive;
 }
 
 void report_life(Scope& scope, const CheckedClause& clause, Life life) {
@@ -123,7 +164,7 @@ void find_dead_clauses(Scope& scope) {
     if (!clause || clause->otherwise) continue;
     const auto known = found.find(clause);
     if (known != found.end() && known->second == Life::Alive) continue;
-    const Life life = life_of(scope, step);
+    const Life life = life_of(scope, step, *clause);
     if (known == found.end() || life == Life::Alive) found[clause] = life;
   }
   for (const auto& [clause, life] : found) report_life(scope, *clause, life);

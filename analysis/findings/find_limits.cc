@@ -22,13 +22,18 @@ Sight look_for(Scope& scope, const PlanStep& step, bool up) {
   const Outcome outcome =
       scope.search().visit_cases(given, {}, goals, [&](const CaseSearch::Case& one) {
         const Linear& amount = one.goals[0]->number;
-        if (!one.region.assume({up ? amount : -amount, true})) return true;
+        const Linear moved = up ? amount : -amount;
+        const Extent extent = one.region.extent(moved);
+        const bool some = !extent.empty && (!extent.high || *extent.high > Rational(0));
+        if (!some || !one.region.assume({moved, true})) return true;
         sight.found = Found::Yes;
         const auto row = scope.sample();
         if (row && scope.can_be_written(*row) && scope.yes(*row, step.fires)) sight.row = row;
         return !sight.row;
       });
-  if (outcome == Outcome::OutOfBound && sight.found == Found::No) sight.found = Found::Open;
+  const bool unsure = sight.found == Found::Yes && !sight.row;
+  if (unsure || (outcome == Outcome::OutOfBound && sight.found == Found::No))
+    sight.found = Found::Open;
   return sight;
 }
 

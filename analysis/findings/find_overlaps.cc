@@ -15,12 +15,22 @@ struct AwardStep {
   const CheckedClause* clause;
 };
 
+// Of a part that is not reached: its zero, which stands where the award stands.
+bool is_remainder(const Scope& scope, const PlanStep& step, const CheckedClause& clause) {
+  const PlanNode& amount = scope.all.plan[step.amount];
+  const bool zero = amount.op == Op::Constant && scope.all.plan.constants[amount.index].is_zero();
+  const bool own = clause.amount && clause.amount->kind == Term::Kind::Constant &&
+                   clause.amount->value.is_zero();
+  return zero && !own;
+}
+
 std::vector<AwardStep> awards_of(const Scope& scope) {
   std::vector<AwardStep> awards;
   for (const PlanStep& step : scope.made.steps) {
     if (step.kind != StepKind::Award && step.kind != StepKind::Formula) continue;
     const CheckedClause* clause = scope.clause_of(step);
-    if (clause && clause->role == ClauseRole::Award && clause->when && !clause->rate)
+    if (clause && clause->role == ClauseRole::Award && clause->when && !clause->rate &&
+        !is_remainder(scope, step, *clause))
       awards.push_back({&step, clause});
   }
   std::stable_sort(awards.begin(), awards.end(),
@@ -107,6 +117,10 @@ void check_nil(Scope& scope, const PlanStep& nil, const CheckedClause& clause,
   if (disqualifies || !tier_bounds(clause.when)) return;
   const PlanNode& points = scope.all.plan[points_node(scope, *award.step)];
   if (points.op == Op::Constant && scope.all.plan.constants[points.index].is_zero()) return;
+  // 不足80%的得2分,不足60%的不得分: the exception lies wholly within.
+  const auto beyond =
+      possible(scope, {{scope.goal(nil.fires), true}, {scope.goal(award.step->when), false}});
+  if (beyond && !*beyond) return;
   const Given given[] = {{scope.goal(nil.fires), true}, {scope.goal(award.step->when), true}};
   std::optional<DataRow> shown;
   scope.search().visit_cases(given, {}, {}, [&](const CaseSearch::Case&) {

@@ -1,12 +1,16 @@
 #include "analysis/findings/find_scheme.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+
+#include "analysis/findings/find_grade_bands.h"
 
 namespace zs {
 namespace {
 
-using Found = std::set<std::size_t>;
+// What is possible, by grade: values for the inputs that only the whole script depends on.
+using Possible = std::map<std::size_t, std::vector<std::vector<Value>>>;
 
 std::size_t place_in(const Rational& grade, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i)
@@ -16,7 +20,8 @@ std::size_t place_in(const Rational& grade, std::size_t count) {
 
 // Grades that remain possible when every indicator may score anything between its ends; nothing
 // when the bound was hit.
-std::optional<Found> possible_grades(Findings& all, const std::vector<ScoreEnds>& ends) {
+std::optional<Possible> possible_grades(Findings& all, const std::vector<ScoreEnds>& ends) {
+  constexpr std::size_t kKept = 4;
   const Plan& plan = all.plan;
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const PlanIndicator& one = plan.indicators[i];
@@ -25,51 +30,101 @@ std::optional<Found> possible_grades(Findings& all, const std::vector<ScoreEnds>
     const Rational most = ends[i].most.value_or(1000000);
     all.search.stand_in(0, one.score, Linear::one(all.search.new_number(least, most)));
   }
-  Found found;
+  Possible found;
   const Goal goals[] = {{0, plan.grade}};
+  const auto note = [&](std::size_t grade) {
+    auto& kept = found[grade];
+    if (kept.size() >= kKept) return;
+    if (auto values = all.search.sample(0, plan.scheme_inputs)) kept.push_back(std::move(*values));
+  };
+  const auto enough = [&] {
+    return found.size() > plan.grades.size() &&
+           std::all_of(found.begin(), found.end(),
+                       [](const auto& one) { return one.second.size() >= kKept; });
+  };
   const Outcome outcome = all.search.visit_cases({}, {}, goals, [&](const CaseSearch::Case& one) {
     const Linear& grade = one.goals[0]->number;
     if (grade.is_constant()) {
-      found.insert(place_in(grade.constant, plan.grades.size()));
+      note(place_in(grade.constant, plan.grades.size()));
     } else {
-      for (std::size_t i = 0; i <= plan.grades.size(); ++i) found.insert(i);
+      for (std::size_t i = 0; i <= plan.grades.size(); ++i) note(i);
     }
-    return found.size() <= plan.grades.size();
+    return !enough();
   });
   all.search.clear_stand_ins(0);
   if (outcome == Outcome::OutOfBound) return std::nullopt;
   return found;
 }
 
-// Grades of rows that go from the best to the worst, one indicator after the other.
-Found reached_grades(Findings& all, const std::vector<ScoreEnds>& ends) {
-  const Plan& plan = all.plan;
-  Found found;
-  std::vector<Value> data(plan.inputs.size());
-  const auto look = [&] {
-    all.evaluation.reset(data);
-    const Value grade = all.evaluation[plan.grade];
-    if (const auto* place = std::get_if<Rational>(&grade))
-      found.insert(place_in(*place, plan.grades.size()));
-  };
-  for (const bool fact : {false, true}) {
-    const std::vector<NaturalRange>& ranges = all.search.ranges(0);
-    for (PlanInputId input : plan.scheme_inputs) {
-      const NaturalRange& range = ranges[input.index];
-      if (is_number(plan.inputs[input.index]))
-        data[input.index] = (fact ? range.high : range.low).value_or(0);
-      else
-        data[input.index] = fact;
-    }
-    for (const ScoreEnds& one : ends)
-      for (const auto& [input, value] : one.most_row) data[input.index] = value;
-    look();
-    for (const ScoreEnds& one : ends) {
-      for (const auto& [input, value] : one.least_row) data[input.index] = value;
-      look();
+// Tries rows until one gets the grade: from the best scores down to the worst, one indicator after
+// the other, a little at a time.
+class Descent {
+ public:
+  Descent(Findings& all, const std::vector<ScoreEnds>& ends) : all_(all), ends_(ends) {}
+
+  const std::set<std::size_t>& reached() const { return reached_; }
+
+  void with(const std::vector<Value>& scheme, std::size_t wanted) {
+    const Plan& plan = all_.plan;
+    data_.assign(plan.inputs.size(), Value(Missing{}));
+    for (const ScoreEnds& one : ends_) put(one.most_row.empty() ? first(one) : one.most_row);
+    put_scheme(scheme);
+    looks_ = 0;
+    if (look(wanted)) return;
+    const std::size_t each = std::max<std::size_t>(1, kMostLooks / (ends_.size() + 1));
+    for (const ScoreEnds& one : ends_) {
+      const std::size_t stride = one.rows.size() / each + 1;
+      for (std::size_t i = 0; i < one.rows.size(); i += stride) {
+        put(one.rows[i]);
+        put_scheme(scheme);
+        if (look(wanted)) return;
+      }
+      put(one.least_row);
+      put_scheme(scheme);
+      if (look(wanted)) return;
     }
   }
-  return found;
+
+ private:
+  static constexpr std::size_t kMostLooks = 600;
+
+  static ScoreEnds::Row first(const ScoreEnds& one) {
+    return one.rows.empty() ? ScoreEnds::Row{} : one.rows.front();
+  }
+  void put(const ScoreEnds::Row& row) {
+    for (const auto& [input, value] : row) data_[input.index] = value;
+  }
+  void put_scheme(const std::vector<Value>& values) {
+    for (std::size_t i = 0; i < values.size(); ++i)
+      data_[all_.plan.scheme_inputs[i].index] = values[i];
+  }
+  bool look(std::size_t wanted) {
+    ++looks_;
+    all_.evaluation.reset(data_);
+    const Value grade = all_.evaluation[all_.plan.grade];
+    if (const auto* place = std::get_if<Rational>(&grade))
+      reached_.insert(place_in(*place, all_.plan.grades.size()));
+    return reached_.count(wanted) > 0 || looks_ > kMostLooks;
+  }
+
+  Findings& all_;
+  const std::vector<ScoreEnds>& ends_;
+  std::vector<Value> data_;
+  std::set<std::size_t> reached_;
+  std::size_t looks_ = 0;
+};
+
+// Every fact the same, every number at one end.
+std::vector<Value> all_alike(const Findings& all, bool fact) {
+  std::vector<Value> values;
+  for (PlanInputId input : all.plan.scheme_inputs) {
+    const NaturalRange& range = all.search.ranges(0)[input.index];
+    if (is_number(all.plan.inputs[input.index]))
+      values.emplace_back((fact ? range.high : range.low).value_or(0));
+    else
+      values.emplace_back(fact);
+  }
+  return values;
 }
 
 void find_grades(Findings& all, const std::vector<ScoreEnds>& ends) {
@@ -78,10 +133,18 @@ void find_grades(Findings& all, const std::vector<ScoreEnds>& ends) {
   const bool read = std::all_of(plan.indicators.begin(), plan.indicators.end(),
                                 [](const PlanIndicator& one) { return one.understood; });
   if (!read) return;
-  const std::optional<Found> possible = possible_grades(all, ends);
-  const Found reached = reached_grades(all, ends);
+  const std::optional<Possible> possible = possible_grades(all, ends);
+  Descent descent(all, ends);
+  if (possible)
+    for (const auto& [grade, schemes] : *possible)
+      for (const std::vector<Value>& scheme : schemes)
+        if (!descent.reached().count(grade)) descent.with(scheme, grade);
+  if (!possible)
+    for (std::size_t grade = 0; grade < plan.grades.size(); ++grade)
+      for (const bool fact : {false, true})
+        if (!descent.reached().count(grade)) descent.with(all_alike(all, fact), grade);
   for (std::size_t grade = 0; grade < plan.grades.size(); ++grade) {
-    if (reached.count(grade)) continue;
+    if (descent.reached().count(grade)) continue;
     const auto& grading = all.rules.scheme.grading;
     const auto sentence = std::find_if(grading.begin(), grading.end(),
                                        [&](const auto& one) { return one.grade == grade; });
@@ -113,6 +176,7 @@ void find_vetoes(Findings& all) {
 
 void find_scheme(Findings& all, const std::vector<ScoreEnds>& ends) {
   find_grades(all, ends);
+  find_grade_bands(all);
   find_vetoes(all);
 }
 

@@ -1,5 +1,7 @@
 #include "analysis/findings/find_unreachable_points.h"
 
+#include <map>
+
 #include "runtime/number/decimal_text.h"
 
 namespace zs {
@@ -35,12 +37,54 @@ void look_at(Scope& scope, const CaseSearch::Case& one, bool up, End& end) {
   one.region.undo(mark);
 }
 
-std::vector<std::pair<PlanInputId, Value>> named(const Scope& scope, const End& end) {
-  std::vector<std::pair<PlanInputId, Value>> row;
-  for (std::size_t i = 0; end.row && i < end.row->size(); ++i)
-    row.emplace_back(scope.inputs[i], (*end.row)[i]);
+ScoreEnds::Row named(const Scope& scope, const std::optional<DataRow>& values) {
+  ScoreEnds::Row row;
+  for (std::size_t i = 0; values && i < values->size(); ++i)
+    row.emplace_back(scope.inputs[i], (*values)[i]);
   return row;
 }
+
+// Rows of as many different scores as may be wanted.
+class Ladder {
+ public:
+  explicit Ladder(Scope& scope) : scope_(scope) {}
+
+  void climb(const CaseSearch::Case& one) {
+    const Linear& score = one.goals[0]->number;
+    const Extent extent = one.region.extent(score);
+    if (extent.empty || rows_.size() >= kMost) return;
+    keep();
+    if (!extent.low || !extent.high || *extent.low == *extent.high) return;
+    const Rational step = (*extent.high - *extent.low).divided_by(kParts);
+    for (int i = 0; i < kParts; ++i) {
+      const Rational from = *extent.low + step * Rational(i);
+      const std::size_t mark = one.region.mark();
+      if (one.region.assume({score - from, false}) &&
+          one.region.assume({Linear(from + step) - score, false}))
+        keep();
+      one.region.undo(mark);
+    }
+  }
+  std::vector<ScoreEnds::Row> rows() const {
+    std::vector<ScoreEnds::Row> all;
+    for (auto row = rows_.rbegin(); row != rows_.rend(); ++row)
+      all.push_back(named(scope_, row->second));
+    return all;
+  }
+
+ private:
+  static constexpr int kParts = 10;
+  static constexpr std::size_t kMost = 40;
+
+  void keep() {
+    const auto row = scope_.sample();
+    if (!row || !scope_.can_be_written(*row)) return;
+    if (const auto score = scope_.score_of(*row)) rows_.emplace(*score, *row);
+  }
+
+  Scope& scope_;
+  std::map<Rational, DataRow> rows_;
+};
 
 }  // namespace
 
@@ -54,10 +98,12 @@ ScoreEnds find_unreachable_points(Scope& scope) {
   };
   // Grades need the true ends, not only whether they reach 0 and the points.
   const bool all_of_it = !scope.all.plan.grades.empty();
+  Ladder ladder(scope);
   const Outcome outcome =
       scope.search().visit_cases({}, {}, goals, [&](const CaseSearch::Case& one) {
         look_at(scope, one, true, most);
         look_at(scope, one, false, least);
+        if (all_of_it) ladder.climb(one);
         return all_of_it || !(full() && nothing());
       });
   if (outcome == Outcome::OutOfBound) {
@@ -79,8 +125,9 @@ ScoreEnds find_unreachable_points(Scope& scope) {
   ScoreEnds ends;
   if (!least.unlimited) ends.least = least.value;
   if (!most.unlimited) ends.most = most.value;
-  ends.least_row = named(scope, least);
-  ends.most_row = named(scope, most);
+  ends.least_row = named(scope, least.row);
+  ends.most_row = named(scope, most.row);
+  ends.rows = ladder.rows();
   return ends;
 }
 

@@ -1,9 +1,11 @@
 #include "analysis/findings/prove.h"
 
+#include "analysis/advice/coverage.h"
 #include "analysis/findings/find_amounts.h"
 #include "analysis/findings/find_boundaries.h"
 #include "analysis/findings/find_dead_clauses.h"
 #include "analysis/findings/find_direction.h"
+#include "analysis/findings/find_facts.h"
 #include "analysis/findings/find_gaps.h"
 #include "analysis/findings/find_judgement_share.h"
 #include "analysis/findings/find_limits.h"
@@ -23,6 +25,18 @@ void report_open(const Scope& scope) {
     all.en += (all.en.empty() ? "" : ", ") + one.en;
   }
   scope.report(DiagnosticKind::NotProved, scope.whole(), {all});
+}
+
+// Clauses that no unit of the data ever came under.
+void report_unexercised(const Scope& scope, const NeverReached& never) {
+  if (never.rows == 0) return;
+  for (const auto& [line, column] : never.clauses)
+    for (const CheckedClause& clause : scope.rules.clauses)
+      if (scope.all.source.line_of(clause.span.begin) == line &&
+          scope.all.source.column_of(clause.span.begin) == column) {
+        scope.report(DiagnosticKind::NeverExercised, clause.span, {std::to_string(never.rows)});
+        break;
+      }
 }
 
 std::string department_of(const Findings& all, const CheckedIndicator& indicator) {
@@ -46,6 +60,8 @@ void prove(const CheckedRules& rules, const Plan& plan, const SourceText& source
   const std::vector<Value> nothing(plan.inputs.size());
   Evaluation evaluation(plan, nothing);
   Findings all{plan, rules, source, issues, search, evaluation, nothing, options.cliff};
+  Coverage coverage(plan);
+  for (const std::vector<Value>& unit : options.units) coverage.add(unit);
   std::vector<JudgedPart> judged;
   std::vector<ScoreEnds> ends(plan.indicators.size());
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
@@ -57,6 +73,7 @@ void prove(const CheckedRules& rules, const Plan& plan, const SourceText& source
     ends[i] = find_unreachable_points(scope);
     find_limits(scope);
     find_direction(scope);
+    find_facts(scope);
     find_boundaries(scope);
     find_amounts(scope);
     if (readings.open) find_step_readings(scope, i, readings, options.units);
@@ -64,6 +81,7 @@ void prove(const CheckedRules& rules, const Plan& plan, const SourceText& source
     if (!points.is_zero())
       judged.push_back(
           {scope.rules.number, department_of(all, scope.rules), points, scope.whole()});
+    if (!options.units.empty()) report_unexercised(scope, coverage.of(i));
     report_open(scope);
   }
   find_scheme(all, ends);

@@ -50,6 +50,11 @@ void fill(Work& work) {
   std::vector<eco::i64> x(eco::NX);
   for (std::size_t i = 0; i < work.plan.inputs.size(); ++i) {
     const zs::PlanInput& input = work.plan.inputs[i];
+    if (!binding.inputs[i].column && input.hidden) {  // no score depends on it
+      work.columns[i].resize(work.rows);
+      work.layouts.push_back({});
+      continue;
+    }
     if (!binding.inputs[i].column) {
       std::fprintf(stderr, "engine: no column for %s\n", input.name.c_str());
       std::exit(1);
@@ -147,6 +152,7 @@ void one_unit(const Work& work) {
   const std::vector<char> bad(work.layouts.size(), 0);
   for (const bool explains : {false, true}) {
     zs::Evaluation evaluation(work.plan, units.front());
+    zs::Explainer explainer(work.plan);
     std::vector<double> times;
     std::size_t lines = 0;
     for (int repeat = 0; repeat < 15; ++repeat) {
@@ -155,9 +161,7 @@ void one_unit(const Work& work) {
         evaluation.reset(unit);
         const zs::UnitResult result = zs::score_unit(work.plan, evaluation, {unit, bad});
         for (std::size_t k = 0; explains && k < result.indicators.size(); ++k)
-          lines += zs::explain(work.plan, evaluation, work.plan.indicators[k],
-                               *result.indicators[k].score)
-                       .size();
+          lines += explainer.lines(evaluation, k, *result.indicators[k].score).size();
       }
       times.push_back(seconds_since(begin) / kUnits);
     }

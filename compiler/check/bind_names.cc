@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "compiler/check/indicator_checker.h"
 #include "compiler/check/scheme.h"
@@ -37,8 +38,22 @@ void bind_choices(const SyntaxTree& syntax, const Declaration& declared, InputId
   }
 }
 
-void declare(const SyntaxTree& syntax, NameTable& names) {
+bool alike(const Declaration& a, const Declaration& b) {
+  return a.dimension == b.dimension && a.unit == b.unit && a.low == b.low && a.high == b.high &&
+         a.choices == b.choices;
+}
+
+void declare(const SyntaxTree& syntax, NameTable& names, const SourceText& source,
+             DiagnosticSink& issues) {
+  std::map<std::string, const Declaration*> known;
   for (const Declaration& declared : syntax.declarations) {
+    const auto [earlier, is_new] = known.try_emplace(declared.name.text, &declared);
+    if (!is_new && !alike(declared, *earlier->second)) {
+      issues.report(DiagnosticKind::DeclaredTwice, source, declared.name.span, {declared.name.text})
+          .related.push_back({source.locate(earlier->second->name.span),
+                              {"前面的声明在这里", "the earlier one is here"}});
+      continue;
+    }
     const InputId id =
         names.input(declared.name.text, role_of(declared.dimension), declared.name.span, 0);
     Input& input = names[id];
@@ -63,6 +78,13 @@ void define(const SyntaxTree& syntax, NameTable& names, const SourceText& source
     IndicatorChecker checker(none, 0, names, source, wording, issues);
     const TermPtr value = checker.definition(definition.value);
     const InputId id = names.input(definition.name.text, Role::Quantity, definition.name.span, 0);
+    std::set<InputId> used;
+    collect_inputs(value, used);
+    if (used.count(id)) {
+      issues.report(DiagnosticKind::DefinedInCircle, source, definition.name.span,
+                    {definition.name.text});
+      continue;
+    }
     Input& input = names[id];
     if (input.dimension == Dimension::Unknown &&
         looks_like_rate(to_characters(definition.name.text), wording)) {
@@ -117,7 +139,7 @@ void bind_scores(const SyntaxTree& syntax, NameTable& names) {
 
 void bind_names(const SyntaxTree& syntax, NameTable& names, const SourceText& source,
                 const WordingTable& wording, DiagnosticSink& issues) {
-  declare(syntax, names);
+  declare(syntax, names, source, issues);
   define(syntax, names, source, wording, issues);
   for (std::uint32_t i = 0; i < names.size(); ++i) names[InputId{i}].indicators.clear();
   if (syntax.indicators.size() > 1) bind_scores(syntax, names);

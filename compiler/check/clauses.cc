@@ -327,7 +327,11 @@ void IndicatorChecker::clause(std::size_t index) {
         std::any_of(clause.when.begin(), clause.when.end(),
                     [](const Condition& c) { return std::holds_alternative<Compare>(c.says); });
     bool used = needed || compared;
-    for (const Clause& other : text_.clauses) used |= other.per && other.per->shorter;
+    for (const Clause& other : text_.clauses) {
+      used |= other.per && other.per->shorter;
+      // 同一事项,按最高级别计: what is not counted twice.
+      used |= std::holds_alternative<NoRepeat>(other.says) && other.sentence == clause.sentence;
+    }
     if (!used)
       issues_.report(DiagnosticKind::RemarkOnly, source_, clause.span,
                      {std::string(source_.slice(clause.span))});

@@ -535,7 +535,24 @@ void IndicatorChecker::note_condition(const Condition& condition, bool each) {
       if (!names_.bound_fact(part.text)) facts_.note(stem_of(part, wording_));
   } else if (const auto* group = std::get_if<Group>(&condition.says)) {
     for (const Condition& part : group->parts) note_condition(part, each);
+  } else if (const auto* compare = std::get_if<Compare>(&condition.says)) {
+    note_event(*compare);
   }
+}
+
+// 发生3起以上事故: 未发生事故 is none of these.
+void IndicatorChecker::note_event(const Compare& compare) {
+  const std::string& name = compare.subject.text;
+  const bool event = name.starts_with("发生") || name.starts_with("出现");
+  if (!event || compare.bounds.empty() || !compare.bounds.front().quantity ||
+      compare.bounds.front().quantity->dimension != Dimension::Count)
+    return;
+  const InputId count = names_.input(name, Role::Quantity, compare.subject.span, index_);
+  if (names_[count].dimension == Dimension::Unknown) {
+    names_[count].dimension = Dimension::Count;
+    names_[count].unit = compare.bounds.front().quantity->unit;
+  }
+  facts_.note_count(count, to_characters(name));
 }
 
 // Facts are matched with each other, so all of them are known before the first is resolved.

@@ -1,7 +1,10 @@
 #include "compiler/check/conventions.h"
 
+#include <map>
+
 #include "compiler/syntax/numbers.h"
 #include "compiler/wording/normal_text.h"
+#include "runtime/number/decimal_text.h"
 
 namespace zs {
 namespace {
@@ -130,11 +133,55 @@ std::optional<Rounding> rounding_of(const std::string& line) {
   return rounding;
 }
 
+namespace {
+
+// What a line settles, by topic: two lines that settle one topic differently disagree.
+std::map<std::string, std::string> settled_by(const std::string& line) {
+  std::map<std::string, std::string> topics;
+  CheckedRules alone;
+  read_line(line, alone);
+  const Conventions& all = alone.conventions;
+  const std::string kind = says(line, "扣分") ? "扣分" : says(line, "加分") ? "加分" : "得分";
+  for (const auto* rounding :
+       {&alone.rounding, &alone.deduction_rounding, &alone.addition_rounding})
+    if (*rounding) {
+      if (says(line, "保留")) topics[kind + "位数"] = std::to_string((*rounding)->places);
+      for (const char* word : {"四舍五入", "修约", "四舍六入", "舍去", "进一"})
+        if (says(line, word))
+          topics[kind + "取舍"] = std::to_string(static_cast<int>((*rounding)->ties));
+    }
+  if (alone.step_rule) topics["步"] = std::to_string(static_cast<int>(*alone.step_rule));
+  if (says(line, "本数")) topics["本数"] = all.bounds_excluded ? "不含" : "含";
+  if (says(line, "情形未规定")) topics["未规定"] = all.uncovered_pending ? "待定" : "零";
+  if (says(line, "缺报")) topics["缺报"] = all.missing_is_zero ? "零" : "待报";
+  if (says(line, "占位")) topics["并列"] = all.dense_ranks ? "不占位" : "占位";
+  if (says(line, "到低") || says(line, "到高"))
+    topics["排名"] = all.smallest_first ? "从低" : "从高";
+  if (!all.group.empty()) topics["分组"] = all.group;
+  if (all.most) topics["总分"] = decimal_text(*all.most);
+  if (all.not_applicable != Conventions::NotApplicable::Pending)
+    topics["缺项"] = std::to_string(static_cast<int>(all.not_applicable));
+  return topics;
+}
+
+}  // namespace
+
 void read_conventions(const SyntaxTree& syntax, const SourceText& source, CheckedRules& rules,
                       DiagnosticSink& issues) {
-  for (const Attribute& line : syntax.conventions)
-    if (!read_line(line.text.text, rules))
+  std::map<std::string, std::pair<std::string, const Attribute*>> known;
+  for (const Attribute& line : syntax.conventions) {
+    if (!read_line(line.text.text, rules)) {
       issues.report(DiagnosticKind::ConventionUnread, source, line.text.span, {line.text.text});
+      continue;
+    }
+    for (const auto& [topic, value] : settled_by(line.text.text)) {
+      const auto [earlier, is_new] = known.try_emplace(topic, value, &line);
+      if (!is_new && earlier->second.first != value)
+        issues.report(DiagnosticKind::ConventionsDisagree, source, line.text.span,
+                      {line.text.text, earlier->second.second->text.text});
+      earlier->second = {value, &line};
+    }
+  }
 }
 
 void apply_step_convention(CheckedRules& rules, const SyntaxTree& syntax, const SourceText& source,

@@ -41,6 +41,12 @@ std::u32string without_leads(std::u32string_view text, bool& refers, const Wordi
   while (text.size() > 2) {
     const NameMatch lead = wording.head(text.substr(0, text.size() - 2), NameKind::Lead);
     if (!lead) break;
+    // 对接成效明显: 对 begins a word.
+    const WordingTable::Match word = wording.longest(text);
+    const bool other = word.length > lead.length &&
+                       std::any_of(word.meanings.begin(), word.meanings.end(),
+                                   [](const Word& one) { return one.kind == WordKind::Protected; });
+    if (other) break;
     refers |= lead.canonical == U"已";
     text.remove_prefix(lead.length);
   }

@@ -42,6 +42,7 @@ class IndicatorChecker {
 
   // ---- conditions.cc ----
   void note_names();
+  void note_event(const Compare& compare);
   void note_condition(const Condition& condition, bool each);
   TestPtr condition(const Condition& condition, bool each);
   bool is_own_score(const Term& term) const;

@@ -72,6 +72,12 @@ void collect_all(Plan& plan, const CheckedRules& rules) {
   for (const PlanInputId input : plan.scheme_inputs) scored[input.index] = 1;
   for (std::size_t i = 0; i < rules.inputs.size(); ++i)
     if (!scored[i] && !rules.inputs[i].declared) plan.inputs[i].hidden = true;
+  // Last year's grades are worked out only where something asks for them.
+  const bool goals_ask = std::any_of(plan.goals.begin(), plan.goals.end(),
+                                     [](const PlanGoal& goal) { return goal.among_last_year; });
+  for (PlanInput& input : plan.inputs)
+    if (!goals_ask && input.hidden && input.cohort && input.cohort->kind == CohortKind::LastGrade)
+      input.cohort.reset();
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ std::vector<PlanInput> plan_inputs(const CheckedRules& rules, const SourceText& 
     made.aliases = input.aliases;
     made.dimension = input.dimension;
     made.unit = input.unit;
+    made.unit_declared = input.declared;
     switch (input.role) {
       case Role::Quantity:
         made.role = InputRole::Quantity;

@@ -423,6 +423,7 @@ class OutlineReader {
       }
       begin_indicator({}, {}, std::nullopt, text_.span(line.begin, line.begin));
     }
+    check_dates(line);
     NormalText& rule = outline_.rules.back();
     if (rule.size() > 0 && needs_stop(line)) {
       rule.chars.push_back(U';');

@@ -210,6 +210,8 @@ bool Roles::bracket_scores(std::size_t open, std::size_t close) const {
         (pieces_[k - 1].as(WordKind::Action) || pieces_[k - 1].as(WordKind::AtMost)))
       return true;
     if (piece.as(WordKind::Among)) return true;
+    // (不足1个百分点的按比例计)
+    if (piece.as(WordKind::Proportional) && pieces_[open + 1].as(WordKind::Relation)) return true;
   }
   return false;
 }

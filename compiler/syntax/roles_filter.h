@@ -106,6 +106,7 @@ class Roles {
   bool counts_what_follows(std::size_t i) const;
   bool graded(std::size_t i) const;
   bool lasts(std::size_t i) const;
+  bool happens(std::size_t i) const;
   TokenKind compare_role(std::size_t i);
 
   // Output (roles.cc): the tokens, neighbouring text as one.

@@ -79,7 +79,8 @@ TokenKind Roles::numeral_role(std::size_t i) {
       return ends || one_of(following, {Inclusive}) ? TopRank : Text;
     case NumeralKind::Points: {
       // 90分得10分, 80至89分得8分: measured, since the points that are given come after it.
-      if (one_of(following, {Get, Deduct, Full, Zero}) && !after_action(range_start(i)))
+      const TokenKind action = following == Of ? next(after(i)) : following;
+      if (one_of(action, {Get, Deduct, Full, Zero}) && !after_action(range_start(i)))
         return Quantity;
       const bool limit = previous &&
                          (previous->as(WordKind::AtMost) || previous->as(WordKind::AtLeast)) &&
@@ -126,12 +127,25 @@ TokenKind Roles::numeral_role(std::size_t i) {
   if (following == Text) {
     const TokenKind end = kind(past_text(i));
     if (open_per_left(i)) return Quantity;
+    if (happens(i) && one_of(end, {Of, Get, Deduct, Zero})) return Quantity;
     const bool steps = previous && previous->as(WordKind::Direction) && one_of(end, {Deduct, Add});
     if (steps ||
         (one_of(end, {Deduct}) && numeral.dimension == Dimension::Count && !starts_segment(i)))
       return Quantity;
   }
   return Text;
+}
+
+// 发生1起事故的得3分;发生3起以上事故的不得分: a count, where the text has several.
+bool Roles::happens(std::size_t i) const {
+  const Numeral& numeral = *pieces_[i].numeral;
+  const std::u32string_view before = text_.substr(0, pieces_[i].begin);
+  const bool event = before.ends_with(U"发生") || before.ends_with(U"出现");
+  if (!event || numeral.dimension != Dimension::Count) return false;
+  return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+    return &other != &pieces_[i] && other.numeral && other.numeral->kind == NumeralKind::Measured &&
+           other.numeral->dimension == Dimension::Count && other.numeral->unit == numeral.unit;
+  });
 }
 
 bool Roles::is_wei(const Piece& piece) const {

@@ -350,6 +350,10 @@ Fact Arithmetic::either(const Fact& a, const Fact& b) {
 
 Fact Arithmetic::pick(const Fact& which, const Fact& a, const Fact& b) {
   if (which.is_constant()) return which.yes ? a : b;
+  if (a.is_constant() && b.is_constant() && a.yes == b.yes) return a;
+  if (!a.is_constant() && a.slot == b.slot) return a;
+  if (a.is_constant()) return a.yes ? either(which, b) : both(negation(which), b);
+  if (b.is_constant()) return b.yes ? either(negation(which), a) : both(which, a);
   return either(both(which, a), both(negation(which), b));
 }
 

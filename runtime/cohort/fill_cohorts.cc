@@ -61,13 +61,56 @@ Rational combined(CohortKind kind, std::vector<Rational> values) {
   return sum_of(values);
 }
 
+// Units that are bound as a whole.
+class UnitsTable : public CohortTable {
+ public:
+  UnitsTable(const Plan& plan, std::vector<BoundUnit>& units) : plan_(plan), units_(units) {}
+
+  std::size_t size() const override { return units_.size(); }
+  const std::string& year(std::size_t unit) const override { return units_[unit].year; }
+  const std::string& group(std::size_t unit) const override { return units_[unit].group; }
+  std::string key(std::size_t unit) const override { return units_[unit].name; }
+  bool is_open(std::size_t input, std::size_t unit) const override {
+    return is_missing(units_[unit].values[input]) && !units_[unit].bad[input];
+  }
+  Interval figure(std::size_t input, std::size_t unit) const override {
+    Bounds bounds(plan_, units_[unit].values, units_[unit].known);
+    return bounds.number(plan_.inputs[input].cohort->of);
+  }
+  bool is_excluded(std::size_t input, std::size_t unit) const override {
+    const std::optional<PlanId>& only = plan_.inputs[input].cohort->only;
+    if (!only) return false;
+    Bounds bounds(plan_, units_[unit].values, units_[unit].known);
+    return bounds.truth(*only) == false;
+  }
+  void settle(std::size_t input, std::size_t unit, const Interval& value) override {
+    BoundUnit& one = units_[unit];
+    if (value.is_point())
+      one.values[input] = *value.low;
+    else
+      one.known.push_back({PlanInputId{static_cast<std::uint32_t>(input)}, value});
+  }
+
+ private:
+  const Plan& plan_;
+  std::vector<BoundUnit>& units_;
+};
+
 }  // namespace
 
 CohortFiller::CohortFiller(const Plan& plan, std::vector<BoundUnit>& units)
-    : plan_(plan), units_(units), taken_(plan.inputs.size()) {
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    auto& list = by_year_[units[i].year];
-    if (list.empty()) years_.push_back(units[i].year);
+    : CohortFiller(plan, std::make_unique<UnitsTable>(plan, units)) {}
+
+CohortFiller::CohortFiller(const Plan& plan, std::unique_ptr<CohortTable> own)
+    : CohortFiller(plan, *own) {
+  own_ = std::move(own);
+}
+
+CohortFiller::CohortFiller(const Plan& plan, CohortTable& table)
+    : plan_(plan), table_(table), taken_(plan.inputs.size()) {
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    auto& list = by_year_[table.year(i)];
+    if (list.empty()) years_.push_back(table.year(i));
     list.push_back(i);
   }
   std::stable_sort(years_.begin(), years_.end(), [](const std::string& a, const std::string& b) {
@@ -98,26 +141,17 @@ void CohortFiller::fill(const std::string& year) {
 void CohortFiller::keep_grade(std::size_t unit, const GradeResult& grade) { grades_[unit] = grade; }
 
 std::vector<CohortFiller::Member> CohortFiller::members(
-    const PlanCohort& cohort, const std::vector<std::size_t>& units) const {
+    std::size_t input, const std::vector<std::size_t>& units) const {
   std::vector<Member> all;
-  for (std::size_t unit : units) {
-    Bounds bounds(plan_, units_[unit].values, units_[unit].known);
-    if (cohort.only && bounds.truth(*cohort.only) == false) continue;
-    all.push_back({unit, bounds.number(cohort.of)});
-  }
+  for (std::size_t unit : units)
+    if (!table_.is_excluded(input, unit)) all.push_back({unit, table_.figure(input, unit)});
   return all;
 }
 
 void CohortFiller::set(std::size_t input, std::size_t unit, const Interval& value) {
-  BoundUnit& one = units_[unit];
-  if (!is_missing(one.values[input]) || one.bad[input]) return;
-  const PlanInputId id{static_cast<std::uint32_t>(input)};
-  if (value.is_point()) {
-    one.values[input] = *value.low;
-    taken_[input].used = true;
-  } else if (value.low || value.high) {
-    one.known.push_back({id, value});
-  }
+  if (!table_.is_open(input, unit) || (!value.low && !value.high)) return;
+  table_.settle(input, unit, value);
+  if (value.is_point()) taken_[input].used = true;
 }
 
 std::vector<std::size_t> CohortFiller::before(const std::string& year) const {
@@ -131,20 +165,19 @@ std::vector<std::size_t> CohortFiller::before(const std::string& year) const {
 void CohortFiller::fill_input(std::size_t input, const std::string& year) {
   const PlanCohort& cohort = *plan_.inputs[input].cohort;
   const std::vector<std::size_t>& units = units_of(year);
-  const bool wanted = std::any_of(units.begin(), units.end(), [&](std::size_t unit) {
-    return is_missing(units_[unit].values[input]);
-  });
+  const bool wanted = std::any_of(units.begin(), units.end(),
+                                  [&](std::size_t unit) { return table_.is_open(input, unit); });
   if (!wanted) return;
   if (cohort.kind == CohortKind::LastGrade) return fill_last_grade(input, units, year);
   if (cohort.kind == CohortKind::LastYear) return fill_last_year(input, units, year);
   const bool back = cohort.kind == CohortKind::LastYearMean;
   std::map<std::string, std::vector<std::size_t>> groups, now;
-  for (std::size_t unit : back ? before(year) : units) groups[units_[unit].group].push_back(unit);
-  for (std::size_t unit : units) now[units_[unit].group].push_back(unit);
+  for (std::size_t unit : back ? before(year) : units) groups[table_.group(unit)].push_back(unit);
+  for (std::size_t unit : units) now[table_.group(unit)].push_back(unit);
   for (const auto& [name, of] : groups) {
     const bool nowhere = !plan_.group.empty() && name.empty();  // belongs to no group
     if (of.size() < 2 || nowhere) continue;
-    const std::vector<Member> all = members(cohort, of);
+    const std::vector<Member> all = members(input, of);
     if (all.empty()) continue;
     std::size_t lacking = 0;
     for (const Member& member : all) lacking += !member.value.is_point();
@@ -233,12 +266,10 @@ void CohortFiller::fill_group(std::size_t input, const std::vector<Member>& memb
 void CohortFiller::fill_last_year(std::size_t input, const std::vector<std::size_t>& units,
                                   const std::string& year) {
   std::unordered_map<std::string, std::size_t> by_name;
-  for (std::size_t unit : before(year)) by_name.emplace(units_[unit].name, unit);
+  for (std::size_t unit : before(year)) by_name.emplace(table_.key(unit), unit);
   for (std::size_t unit : units) {
-    const auto found = by_name.find(units_[unit].name);
-    if (found == by_name.end()) continue;
-    Bounds bounds(plan_, units_[found->second].values, units_[found->second].known);
-    set(input, unit, bounds.number(plan_.inputs[input].cohort->of));
+    const auto found = by_name.find(table_.key(unit));
+    if (found != by_name.end()) set(input, unit, table_.figure(input, found->second));
   }
 }
 
@@ -252,9 +283,9 @@ void CohortFiller::fill_last_grade(std::size_t input, const std::vector<std::siz
   const std::vector<std::size_t> earlier = before(year);
   if (earlier.empty() && !first) return;
   std::unordered_map<std::string, std::size_t> by_name;
-  for (std::size_t unit : earlier) by_name.emplace(units_[unit].name, unit);
+  for (std::size_t unit : earlier) by_name.emplace(table_.key(unit), unit);
   for (std::size_t unit : units) {
-    const auto found = by_name.find(units_[unit].name);
+    const auto found = by_name.find(table_.key(unit));
     Interval value{none, none};
     if (found != by_name.end()) {
       const auto grade = grades_.find(found->second);

@@ -1,10 +1,12 @@
 // What the other units say: averages, places, shares, the year before (language.md §8).
 #pragma once
 
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "runtime/cohort/cohort_table.h"
 #include "runtime/data/bind_inputs.h"
 #include "runtime/plan/plan.h"
 #include "runtime/value/results.h"
@@ -18,6 +20,7 @@ class CohortFiller {
  public:
   // Both must outlive this object.
   CohortFiller(const Plan& plan, std::vector<BoundUnit>& units);
+  CohortFiller(const Plan& plan, CohortTable& table);
 
   // The years of the data, oldest first; one empty text when there is no year.
   const std::vector<std::string>& years() const { return years_; }
@@ -46,8 +49,8 @@ class CohortFiller {
   void fill_ranks(std::size_t input, const std::vector<Member>& members);
   void fill_group(std::size_t input, const std::vector<Member>& members);
   void set(std::size_t input, std::size_t unit, const Interval& value);
-  std::vector<Member> members(const PlanCohort& cohort,
-                              const std::vector<std::size_t>& units) const;
+  CohortFiller(const Plan& plan, std::unique_ptr<CohortTable> own);
+  std::vector<Member> members(std::size_t input, const std::vector<std::size_t>& units) const;
   std::vector<std::size_t> before(const std::string& year) const;
   void fill_last_year(std::size_t input, const std::vector<std::size_t>& units,
                       const std::string& year);
@@ -55,7 +58,8 @@ class CohortFiller {
                        const std::string& year);
 
   const Plan& plan_;
-  std::vector<BoundUnit>& units_;
+  std::unique_ptr<CohortTable> own_;
+  CohortTable& table_;
   std::vector<std::string> years_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_year_;
   std::unordered_map<std::size_t, GradeResult> grades_;

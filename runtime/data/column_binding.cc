@@ -128,7 +128,7 @@ class ColumnBinder {
         out_.inputs[found->second].column = i;
     }
     for (std::size_t i : open) {
-      if (bind_denied(i)) continue;
+      if (bind_with_unit(i, by_name) || bind_denied(i)) continue;
       const auto found = near(half_width(header_[i].text));
       if (found && !out_.inputs[*found].column) {
         out_.inputs[*found].column = i;
@@ -162,6 +162,26 @@ class ColumnBinder {
     return !from.empty() && std::all_of(from.begin(), from.end(), [&](PlanInputId one) {
       return one.index != input && available(one.index);
     });
+  }
+
+  // 投资额(万元): the name, and the unit of its figures.
+  bool bind_with_unit(std::size_t column, const Names& names) {
+    const std::string whole = half_width(header_[column].text);
+    const std::size_t open = whole.rfind('(');
+    if (open == std::string::npos || open == 0 || !whole.ends_with(')')) return false;
+    const std::string name = whole.substr(0, open);
+    const std::string unit = whole.substr(open + 1, whole.size() - open - 2);
+    const auto exact_name = names.find(name);
+    const auto found = exact_name != names.end() ? std::optional(exact_name->second) : near(name);
+    if (!found || out_.inputs[*found].column || !is_numeric(plan_.inputs[*found].dimension) ||
+        !plain_factor(plan_.inputs[*found], unit, plan_.measures))
+      return false;
+    out_.inputs[*found].column = column;
+    out_.inputs[*found].unit = unit;
+    if (exact_name == names.end())
+      issues_.report(DiagnosticKind::ColumnTakenAs, place(header_[column]),
+                     {header_[column].text, plan_.inputs[*found].name});
+    return true;
   }
 
   // 上年度等级: a table of several years says it itself.
@@ -237,7 +257,7 @@ bool is_no_name(std::string_view cell) {
 
 ParsedCell read_cell(const InputColumn& column, std::string_view text, const PlanInput& input,
                      const std::vector<std::string>& measures) {
-  ParsedCell parsed = parse_cell(text, input, measures);
+  ParsedCell parsed = parse_cell(text, input, measures, column.unit);
   if (bool* yes = std::get_if<bool>(&parsed.value); yes && column.denied) *yes = !*yes;
   return parsed;
 }
@@ -276,6 +296,11 @@ void report_cell(CellProblem problem, const Cell& cell, const std::string& file,
     case CellProblem::WrongUnit:
       issues.report(DiagnosticKind::WrongUnit, where,
                     {unit, input.name, shown, words_for(input.dimension), example(input)});
+      return;
+    case CellProblem::NoUnit:
+      issues.report(DiagnosticKind::NoMoneyUnit, where,
+                    {unit, input.name, shown, shown + input.unit, shown + "元",
+                     input.name + "(" + input.unit + ")"});
       return;
     case CellProblem::NotWhole:
       issues.report(DiagnosticKind::NotWhole, where, {unit, input.name, shown});

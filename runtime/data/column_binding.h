@@ -17,6 +17,7 @@ namespace zs {
 struct InputColumn {
   std::optional<std::size_t> column;  // nothing: no column, the input is missing everywhere
   bool denied = false;                // the column says the opposite of the input
+  std::string unit;                   // of figures without unit, from the header: 投资额(万元)
 };
 
 struct ColumnBinding {

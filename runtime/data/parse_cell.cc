@@ -61,7 +61,7 @@ bool fits(Dimension wanted, Dimension found) {
 }
 
 ParsedCell parse_number(std::string text, const PlanInput& input,
-                        const std::vector<std::string>& measures) {
+                        const std::vector<std::string>& measures, std::string_view column_unit) {
   if (text.starts_with("第")) text.erase(0, 3);
   std::size_t used = 0;
   std::optional<Rational> number;
@@ -88,13 +88,10 @@ ParsedCell parse_number(std::string text, const PlanInput& input,
   }
   Unit unit;
   if (rest.empty()) {
-    const bool percent = input.dimension == Dimension::Percent;
+    const auto factor = plain_factor(input, column_unit, measures);
+    if (!factor && !number->is_zero()) return {Missing{}, CellProblem::NoUnit};
     unit = {input.dimension == Dimension::Unknown ? Dimension::Number : input.dimension,
-            percent ? Rational::fraction(1, 100) : Rational(1)};
-    if (const auto own = find_unit(input.unit); own && own->dimension == input.dimension &&
-                                                input.dimension != Dimension::Percent &&
-                                                input.dimension != Dimension::Money)
-      unit.factor = own->factor;
+            factor.value_or(Rational(1))};
   } else if (const auto known = find_unit(rest)) {
     unit = *known;
   } else if (rest == input.unit ||
@@ -150,8 +147,29 @@ ParsedCell parse_choice(const std::string& text, const PlanInput& input) {
 
 }  // namespace
 
+std::optional<Rational> plain_factor(const PlanInput& input, std::string_view column_unit,
+                                     const std::vector<std::string>& measures) {
+  const bool percent = input.dimension == Dimension::Percent;
+  if (!column_unit.empty()) {
+    if (column_unit == input.unit && !find_unit(column_unit)) return Rational(1);
+    if (std::find(measures.begin(), measures.end(), column_unit) != measures.end())
+      return fits(input.dimension, Dimension::Count) ? std::optional(Rational(1)) : std::nullopt;
+    const auto unit = find_unit(column_unit);
+    if (!unit || !fits(input.dimension, unit->dimension)) return std::nullopt;
+    return percent && unit->dimension == Dimension::Number ? Rational::fraction(1, 100)
+                                                           : unit->factor;
+  }
+  if (percent) return Rational::fraction(1, 100);
+  const auto own = find_unit(input.unit);
+  const Rational factor = own && own->dimension == input.dimension ? own->factor : Rational(1);
+  // 25 under a rule about 万元 may be 25元 as well.
+  if (input.dimension == Dimension::Money && !input.unit_declared && !(factor == Rational(1)))
+    return std::nullopt;
+  return factor;
+}
+
 ParsedCell parse_cell(std::string_view text, const PlanInput& input,
-                      const std::vector<std::string>& measures) {
+                      const std::vector<std::string>& measures, std::string_view column_unit) {
   const std::string plain = half_width(text);
   if (among(plain, kMissing)) return {Missing{}, CellProblem::None};
   static constexpr std::array<std::string_view, 4> kExcused = {"不适用", "无此项", "缺项", "N/A"};
@@ -169,7 +187,7 @@ ParsedCell parse_cell(std::string_view text, const PlanInput& input,
     case Dimension::Count:
       if (plain == "是" || plain == "否")
         return {Rational(plain == "是" ? 1 : 0), CellProblem::None};  // once, or not at all
-      return parse_number(plain, input, measures);
+      return parse_number(plain, input, measures, column_unit);
     case Dimension::Unknown:
     case Dimension::Percent:
     case Dimension::Number:
@@ -177,7 +195,7 @@ ParsedCell parse_cell(std::string_view text, const PlanInput& input,
     case Dimension::Rank:
     case Dimension::Months:
     case Dimension::Days:
-      return parse_number(plain, input, measures);
+      return parse_number(plain, input, measures, column_unit);
   }
   return {Missing{}, CellProblem::NotANumber};
 }

@@ -1,6 +1,7 @@
 #include "runtime/number/rational.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 namespace zs {
@@ -47,6 +48,23 @@ std::optional<std::int64_t> product(std::int64_t a, std::int64_t b) {
   return result;
 }
 
+// Denominators are mostly made of twos and fives; these are taken out without a long division.
+std::int64_t common_divisor(std::int64_t numerator, std::int64_t denominator) {
+  if (numerator == 0) return denominator;
+  auto top = static_cast<std::uint64_t>(numerator < 0 ? -numerator : numerator);
+  auto bottom = static_cast<std::uint64_t>(denominator);
+  const int twos = std::min(std::countr_zero(top), std::countr_zero(bottom));
+  bottom >>= std::countr_zero(bottom);
+  std::uint64_t fives = 1;
+  for (; bottom % 5 == 0; bottom /= 5)
+    if (top % 5 == 0) {
+      top /= 5;
+      fives *= 5;
+    }
+  const std::uint64_t others = bottom == 1 ? 1 : std::gcd(top, bottom);
+  return static_cast<std::int64_t>((fives * others) << twos);
+}
+
 constexpr int kMostPlacesInAWord = 18;
 
 std::int64_t small_power_of_ten(int exponent) {
@@ -87,7 +105,7 @@ Rational::Rational(std::int64_t whole) {
 
 Rational Rational::fraction(std::int64_t numerator, std::int64_t denominator) {
   if (denominator > 0 && numerator != INT64_MIN) {
-    const std::int64_t divisor = denominator == 1 ? 1 : std::gcd(numerator, denominator);
+    const std::int64_t divisor = denominator == 1 ? 1 : common_divisor(numerator, denominator);
     Rational result;
     result.numerator_ = numerator / divisor;
     result.denominator_ = denominator / divisor;
@@ -179,7 +197,12 @@ Rational operator+(const Rational& a, const Rational& b) {
   return Rational(Rational::Big(a.as_big() + b.as_big()));
 }
 
-Rational operator-(const Rational& a, const Rational& b) { return a + (-b); }
+Rational operator-(const Rational& a, const Rational& b) {
+  if (!a.big_ && !b.big_ && a.denominator_ == b.denominator_)
+    if (const auto above = sum(a.numerator_, -b.numerator_))
+      return Rational::fraction(*above, a.denominator_);
+  return a + (-b);
+}
 
 Rational operator*(const Rational& a, const Rational& b) {
   if (!a.big_ && !b.big_) {

@@ -49,6 +49,7 @@ struct PlanInput {
   std::vector<std::string> aliases;
   Dimension dimension = Dimension::Unknown;
   std::string unit;
+  bool unit_declared = false;  // by the data block: figures without unit are in it
   InputRole role = InputRole::Quantity;
   std::vector<std::string> indicators;  // numbers, or titles where there is no number
   std::string department;

@@ -17,7 +17,10 @@ class Evaluation {
   // Both must outlive this object; `data` holds one value for each of plan.inputs.
   Evaluation(const Plan& plan, std::span<const Value> data);
 
-  const Value& operator[](PlanId node);
+  const Value& operator[](PlanId node) {
+    const Value* known = known_[node.index];
+    return known ? *known : settle(node);
+  }
   bool yes(PlanId node);
   // The number of a node; precondition: it is not missing.
   const Rational& number(PlanId node);
@@ -26,17 +29,21 @@ class Evaluation {
   // Inputs that were asked for and not there, so far.
   const std::vector<PlanInputId>& missing() const { return missing_; }
   void forget_missing() { missing_.clear(); }
-  bool computed(PlanId node) const { return known_[node.index] != 0; }
+  bool computed(PlanId node) const { return known_[node.index] != nullptr; }
   // Starts again with other data.
   void reset(std::span<const Value> data);
 
  private:
-  Value compute(const PlanNode& node);
+  const Value& settle(PlanId node);
+  // Where the value of a node is: with the data, with another node, or kept here.
+  const Value* compute(std::uint32_t index);
+  const Value* keep(std::uint32_t index, Value value);
 
   const Plan& plan_;
   std::span<const Value> data_;
-  std::vector<Value> values_;
-  std::vector<char> known_;
+  std::vector<Value> constants_;
+  std::vector<Value> values_;        // of nodes that are computed
+  std::vector<const Value*> known_;  // of each node; null: not asked for yet
   std::vector<PlanInputId> missing_;
   bool divided_by_zero_ = false;
 };

@@ -20,9 +20,17 @@ class UnitScorer {
 
   UnitResult run() {
     UnitResult unit;
+    unit.indicators.reserve(plan_.indicators.size());
     for (const PlanIndicator& indicator : plan_.indicators) {
       unit.indicators.push_back(score(indicator));
       settle_missing(unit.indicators.back());
+    }
+    if (all_computed(unit)) {
+      UnitResult exact;
+      if (settle_exactly(exact)) {
+        exact.indicators = std::move(unit.indicators);
+        return exact;
+      }
     }
     Bounds bounds(plan_, data_, known_);
     for (std::size_t i = 0; i < unit.indicators.size(); ++i) {
@@ -93,6 +101,38 @@ class UnitScorer {
       result.missing.clear();
     }
     return result;
+  }
+
+  // Every score is what its node says: nothing was settled by a range or a convention.
+  bool all_computed(const UnitResult& unit) {
+    for (std::size_t i = 0; i < unit.indicators.size(); ++i)
+      if (!plan_.indicators[i].understood || !unit.indicators[i].score ||
+          is_missing(evaluation_[plan_.indicators[i].score]))
+        return false;
+    return true;
+  }
+  // Total, sections, grade and vetoes without ranges; false where some of it is not known.
+  bool settle_exactly(UnitResult& unit) {
+    const auto* total = std::get_if<Rational>(&evaluation_[plan_.total]);
+    if (!total) return false;
+    unit.score = unit.least = unit.most = *total;
+    for (const PlanSection& section : plan_.sections) {
+      const auto* score = std::get_if<Rational>(&evaluation_[section.score]);
+      if (!score) return false;
+      unit.sections.push_back({*score, *score, *score});
+    }
+    for (std::size_t i = 0; i < plan_.vetoes.size(); ++i) {
+      const auto* fires = std::get_if<bool>(&evaluation_[plan_.vetoes[i].fires]);
+      if (!fires) return false;
+      if (*fires) unit.vetoes.push_back(i);
+    }
+    if (plan_.grades.empty()) return true;
+    const auto* place = std::get_if<Rational>(&evaluation_[plan_.grade]);
+    const auto whole = place ? place->small() : std::nullopt;
+    if (!whole) return false;
+    const auto grade = static_cast<std::size_t>(whole->numerator);
+    unit.grade = GradeResult{grade, grade};
+    return true;
   }
 
   // 缺报按零分计

@@ -153,10 +153,10 @@ std::optional<Unit> find_unit(std::string_view name) {
   return std::nullopt;
 }
 
-std::string quantity_text(const Rational& value, Dimension dimension, std::string_view unit) {
+QuantityForm quantity_form(Dimension dimension, std::string_view unit) {
   switch (dimension) {
     case Dimension::Percent:
-      return decimal_text(value * 100) + "%";
+      return {100, {}, "%"};
     case Dimension::Money:
     case Dimension::Months:
     case Dimension::Days: {
@@ -164,31 +164,39 @@ std::string quantity_text(const Rational& value, Dimension dimension, std::strin
                                     : dimension == Dimension::Months ? "个月"
                                                                      : "天";
       const std::string_view shown = unit.empty() ? base : unit;
-      return decimal_text(value.divided_by(factor_of(shown, dimension))) + std::string(shown);
+      return {Rational(1).divided_by(factor_of(shown, dimension)), {}, std::string(shown)};
     }
     case Dimension::Rank:
-      return "第" + decimal_text(value) + (unit.empty() ? "名" : std::string(unit));
+      return {1, "第", unit.empty() ? "名" : std::string(unit)};
     case Dimension::Count:
-      return decimal_text(value) + std::string(unit);
+      return {1, {}, std::string(unit)};
     case Dimension::Unknown:
     case Dimension::Number:
     case Dimension::Date:
     case Dimension::Fact:
     case Dimension::Choice:
     case Dimension::Text:
-      return decimal_text(value);
+      return {};
   }
-  return decimal_text(value);
+  return {};
+}
+
+QuantityForm difference_form(Dimension dimension, std::string_view unit) {
+  QuantityForm form = quantity_form(dimension, unit);
+  if (dimension == Dimension::Percent) form.after = {"个百分点", " percentage points"};
+  if (dimension == Dimension::Rank) form.before = {};
+  return form;
+}
+
+std::string quantity_text(const Rational& value, Dimension dimension, std::string_view unit) {
+  const QuantityForm form = quantity_form(dimension, unit);
+  return form.before.zh + decimal_text(value * form.times) + form.after.zh;
 }
 
 Words difference_text(const Rational& value, Dimension dimension, std::string_view unit) {
-  if (dimension == Dimension::Percent) {
-    const std::string points = decimal_text(value * 100);
-    return {points + "个百分点", points + " percentage points"};
-  }
-  if (dimension == Dimension::Rank)
-    return decimal_text(value) + (unit.empty() ? "名" : std::string(unit));
-  return quantity_text(value, dimension, unit);
+  const QuantityForm form = difference_form(dimension, unit);
+  const std::string number = decimal_text(value * form.times);
+  return {form.before.zh + number + form.after.zh, form.before.en + number + form.after.en};
 }
 
 }  // namespace zs

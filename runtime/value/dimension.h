@@ -45,6 +45,15 @@ struct Unit {
 // included: those are wording, see WordingTable. "" is a plain number.
 std::optional<Unit> find_unit(std::string_view name);
 
+// A value in base units, times `times`, between these words.
+struct QuantityForm {
+  Rational times = 1;
+  Words before, after;
+};
+QuantityForm quantity_form(Dimension dimension, std::string_view unit);
+// Of a difference of two such values: percentages differ in 个百分点.
+QuantityForm difference_form(Dimension dimension, std::string_view unit);
+
 // How a value in base units is written for people: "76%", "800元", "1.5年", "3起".
 // `unit` is the author's own measure word or money unit; empty takes the base unit's.
 std::string quantity_text(const Rational& value, Dimension dimension, std::string_view unit);

@@ -43,6 +43,8 @@ std::string means(std::string_view cell, const PlanInput& input) {
       return "不是选项";
     case CellProblem::NotWhole:
       return "不是整数";
+    case CellProblem::NoUnit:
+      return "没有单位";
   }
   if (const auto* yes = std::get_if<bool>(&parsed.value)) return *yes ? "是" : "否";
   if (const auto* number = std::get_if<Rational>(&parsed.value)) return decimal_text(*number);

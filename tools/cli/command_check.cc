@@ -8,25 +8,13 @@
 #include "analysis/cases/cell_text.h"
 #include "analysis/findings/prove.h"
 #include "runtime/base/render_text.h"
-#include "runtime/data/bind_inputs.h"
 #include "runtime/number/decimal_text.h"
 #include "tools/cli/json_problems.h"
 #include "tools/cli/session.h"
+#include "tools/cli/unit_rows.h"
 
 namespace zs::cli {
 namespace {
-
-// The values of each unit in the data, when data is given; problems of the data are reported.
-std::vector<std::vector<Value>> units_of(Session& session, const Plan& plan) {
-  std::vector<std::vector<Value>> units;
-  if (session.options.data.empty() && !session.options.inline_data) return units;
-  const auto table = session.load_table();
-  if (!table) return units;
-  for (BoundUnit& unit :
-       bind_inputs(*table, plan, session.options.unit_column, session.issues).units)
-    units.push_back(std::move(unit.values));
-  return units;
-}
 
 std::string csv_cell(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
@@ -100,7 +88,7 @@ Status run_check(Session& session) {
     ProofOptions options;
     if (!session.options.cliff.empty())
       options.cliff = *Rational::from_decimal(session.options.cliff);
-    options.units = units_of(session, rules->plan);
+    options.units = unit_rows(session, rules->plan);
     prove(rules->rules, rules->plan, *session.source, session.wording(), options, session.issues);
     if (!session.options.cases.empty()) write_cases(session, rules->plan);
   }

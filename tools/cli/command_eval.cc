@@ -1,6 +1,7 @@
 // zhunsheng eval: score every unit, explain, total.
 #include <algorithm>
 
+#include "runtime/cohort/check_years.h"
 #include "runtime/cohort/fill_cohorts.h"
 #include "runtime/cohort/goals.h"
 #include "runtime/data/bind_inputs.h"
@@ -17,19 +18,6 @@ namespace {
 bool wanted(const Options& options, const BoundUnit& unit) {
   return options.units.empty() ||
          std::find(options.units.begin(), options.units.end(), unit.name) != options.units.end();
-}
-
-// What was computed from the other units, and where some of them lack the data.
-void report_cohorts(Session& session, const Plan& plan, const CohortFiller& cohorts) {
-  for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
-    const CohortFiller::Taken& taken = cohorts.taken()[i];
-    const std::string& name = plan.inputs[i].name;
-    if (taken.lacking > 0)
-      session.issues.report(DiagnosticKind::CohortIncomplete, data_place(session.options),
-                            {name, std::to_string(taken.lacking)});
-    else if (taken.used && plan.inputs[i].cohort->kind != CohortKind::LastGrade)
-      session.issues.report(DiagnosticKind::CohortTaken, data_place(session.options), {name});
-  }
 }
 
 }  // namespace
@@ -52,7 +40,8 @@ Status run_eval(Session& session) {
     session.print_issues();
     return Status::DoesNotCompile;
   }
-  if (can_stream(session, rules->plan)) return stream_eval(session, *rules);
+  if (can_stream(session, rules->plan))
+    if (const auto status = stream_eval(session, *rules)) return *status;
   const auto table = session.load_table();
   if (!table) {
     session.print_issues();
@@ -62,6 +51,7 @@ Status run_eval(Session& session) {
   std::vector<UnitResult> all(bound.units.size());
   bool pending = false;
   Evaluation evaluation(rules->plan, {});
+  Explainer explainer(rules->plan);
   CohortFiller cohorts(rules->plan, bound.units);
   for (const std::string& year : cohorts.years()) {
     cohorts.fill(year);
@@ -70,11 +60,12 @@ Status run_eval(Session& session) {
       UnitResult& result = all[i] = score_one(rules->plan, options, unit, evaluation);
       if (result.grade) cohorts.keep_grade(i, *result.grade);
       if (!wanted(options, unit)) continue;
-      complete(result, rules->plan, options, unit, evaluation, session.issues);
+      complete(result, rules->plan, options, unit, evaluation, explainer, session.issues);
       pending |= !result.score.has_value();
     }
   }
-  report_cohorts(session, rules->plan, cohorts);
+  report_cohorts(rules->plan, cohorts, options, session.issues);
+  check_years(rules->plan, cohorts, bound.units, data_place(options), session.issues);
   const std::vector<GoalResult> goals = check_goals(rules->plan, cohorts, bound.units, all);
   const std::vector<std::string> all_places = places_of(all);
   std::vector<UnitResult> results;

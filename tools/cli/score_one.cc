@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "runtime/explain/explanation.h"
 #include "runtime/number/decimal_text.h"
 #include "runtime/scalar/score_unit.h"
 
@@ -42,6 +41,19 @@ Location data_place(const Options& options) {
   return where;
 }
 
+void report_cohorts(const Plan& plan, const CohortFiller& cohorts, const Options& options,
+                    DiagnosticSink& issues) {
+  for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
+    const CohortFiller::Taken& taken = cohorts.taken()[i];
+    const std::string& name = plan.inputs[i].name;
+    if (taken.lacking > 0)
+      issues.report(DiagnosticKind::CohortIncomplete, data_place(options),
+                    {name, std::to_string(taken.lacking)});
+    else if (taken.used && plan.inputs[i].cohort->kind != CohortKind::LastGrade)
+      issues.report(DiagnosticKind::CohortTaken, data_place(options), {name});
+  }
+}
+
 UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& unit,
                      Evaluation& evaluation) {
   evaluation.reset(unit.values);
@@ -54,13 +66,13 @@ UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& 
 }
 
 void complete(UnitResult& result, const Plan& plan, const Options& options, const BoundUnit& unit,
-              Evaluation& evaluation, DiagnosticSink& issues) {
+              Evaluation& evaluation, Explainer& explainer, DiagnosticSink& issues) {
   report_bad(plan, options, unit, result, evaluation, issues);
   if (!options.explain && options.format != Format::Json) return;
   for (std::size_t i = 0; i < result.indicators.size(); ++i) {
     IndicatorResult& one = result.indicators[i];
     if (one.score && one.explanation.empty())
-      one.explanation = explain(plan, evaluation, plan.indicators[i], *one.score);
+      one.explanation = explainer.lines(evaluation, i, *one.score);
   }
 }
 

@@ -68,15 +68,27 @@ class StandardOutput : public ByteWriter {
   std::ostream& out_;
 };
 
+// Averages and places come from all units at once, the year before only where there are years.
+bool needs_other_units(const Plan& plan, const ColumnBinding& binding) {
+  return std::any_of(plan.inputs.begin(), plan.inputs.end(), [&](const PlanInput& input) {
+    if (!input.cohort) return false;
+    const bool back = input.cohort->kind == CohortKind::LastYear ||
+                      input.cohort->kind == CohortKind::LastYearMean;
+    return !back || binding.year;
+  });
+}
+
 class StreamEval {
  public:
   StreamEval(Session& session, const CompileResult& rules)
       : session_(session), options_(session.options), plan_(rules.plan) {}
 
-  Status run() {
+  // Nothing: all units have to be seen at once.
+  std::optional<Status> run() {
     if (!open()) return end(Status::Findings);
     read_beginning();
     if (!columns_) return end(Status::Findings);
+    if (needs_other_units(plan_, columns_->binding) && !read_other_units()) return std::nullopt;
     if (options_.format == Format::Csv &&
         !put(csv_header(plan_, columns_->binding.unit_name, columns_->binding.year_name)))
       return end(Status::Findings);
@@ -165,7 +177,24 @@ class StreamEval {
     lines_ = static_cast<std::size_t>(PlaceCounter(header).at(header.size()).line) - 1;
     reader_->set_separator(columns_->separator);
     reader_->skip(end);
+    header_bytes_ = end;
     nameless_data_.assign(columns_->count, 0);
+  }
+
+  // The data is read once before.
+  bool read_other_units() {
+    Words why;
+    const auto again = options_.data == "-" ? nullptr : session_.files.open(options_.data, why);
+    if (!again) return false;
+    ChunkReader reader(*again, options_.chunk_bytes);
+    std::size_t at = 0;
+    reader.find_encoding(at);
+    reader.set_separator(columns_->separator);
+    reader.skip(header_bytes_);
+    DiagnosticSink found;
+    cohorts_ = read_cohorts(reader, *columns_, plan_, options_, found);
+    if (cohorts_) add(found.take_sorted(), 0);
+    return cohorts_ != nullptr;
   }
 
   // By all rows of a file; of standard input only by those that are here already.
@@ -213,10 +242,10 @@ class StreamEval {
     std::vector<std::thread> others;
     for (std::size_t i = 1; more && i < jobs; ++i)
       others.emplace_back([this] {
-        StreamScorer scorer(plan_, *columns_, options_, sample_);
+        StreamScorer scorer(plan_, *columns_, options_, cohorts_.get(), sample_);
         for (Chunk chunk; next(chunk);) settle(scorer, chunk);
       });
-    StreamScorer scorer(plan_, *columns_, options_, sample_);
+    StreamScorer scorer(plan_, *columns_, options_, cohorts_.get(), sample_);
     settle(scorer, first);
     for (Chunk chunk; next(chunk);) settle(scorer, chunk);
     for (std::thread& other : others) other.join();
@@ -229,7 +258,7 @@ class StreamEval {
 
   // Scores at once, then waits for its turn to write.
   void settle(StreamScorer& scorer, const Chunk& chunk) {
-    ScoredChunk made = scorer.score(chunk.text, rows_);
+    ScoredChunk made = scorer.score(chunk, rows_);
     std::unique_lock lock(writing_);
     turned_.wait(lock, [&] { return turn_ == chunk.index; });
     if (!failed_) take(scorer, chunk, made);
@@ -365,6 +394,8 @@ class StreamEval {
   std::unique_ptr<ByteWriter> writer_, rejects_;
   std::unique_ptr<ChunkReader> reader_;
   std::optional<stream::DataColumns> columns_;
+  std::size_t header_bytes_ = 0;
+  std::unique_ptr<StreamCohorts> cohorts_;
   std::unique_ptr<ProblemList> problems_;
   std::string sample_;
   std::mutex reading_, writing_;
@@ -392,21 +423,29 @@ bool ends_in(std::string_view name, std::string_view ending) {
                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
 }
 
+// What is computed from other units needs no more than the data, and not one such figure another.
+bool can_compare(const Plan& plan) {
+  return std::none_of(plan.inputs.begin(), plan.inputs.end(), [&](const PlanInput& input) {
+    if (!input.cohort) return false;
+    return input.cohort->kind == CohortKind::LastGrade ||
+           std::any_of(input.derived_from.begin(), input.derived_from.end(),
+                       [&](PlanInputId from) { return plan.inputs[from.index].cohort; });
+  });
+}
+
 }  // namespace
 
 bool can_stream(Session& session, const Plan& plan) {
-  // Averages, places and the year before need all units at once; 不适用 is settled row by row.
-  for (const PlanInput& input : plan.inputs)
-    if (input.cohort) return false;
-  if (!plan.group.empty()) return false;
-  for (const PlanIndicator& indicator : plan.indicators)
-    if (indicator.applies) return false;
+  if (!can_compare(plan)) return false;
   const Options& options = session.options;
   if (options.format != Format::Csv && options.format != Format::Jsonl) return false;
   if (options.inline_data || !options.streaming) return false;
   if (options.data == "-") {
     const int first = session.streams.in.peek();
-    return first != std::istream::traits_type::eof() && first != '{' && first != '[' && first > ' ';
+    const bool compares = std::any_of(plan.inputs.begin(), plan.inputs.end(),
+                                      [](const PlanInput& input) { return input.cohort; });
+    return first != std::istream::traits_type::eof() && first != '{' && first != '[' &&
+           first > ' ' && !compares;
   }
   if (ends_in(options.data, ".csv")) return true;
   if (ends_in(options.data, ".tsv") || ends_in(options.data, ".json") ||
@@ -419,7 +458,7 @@ bool can_stream(Session& session, const Plan& plan) {
   return count && !looks_like_json(begin.substr(0, *count));
 }
 
-Status stream_eval(Session& session, const CompileResult& rules) {
+std::optional<Status> stream_eval(Session& session, const CompileResult& rules) {
   return StreamEval(session, rules).run();
 }
 

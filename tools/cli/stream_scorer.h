@@ -8,8 +8,12 @@
 
 #include "runtime/batch/evaluate.h"
 #include "runtime/data/bind_inputs.h"
+#include "runtime/explain/explanation.h"
 #include "runtime/scalar/evaluate.h"
 #include "runtime/stream/block.h"
+#include "tools/cli/cohort_pass.h"
+#include "tools/cli/json_rows.h"
+#include "tools/cli/lane_texts.h"
 #include "tools/cli/options.h"
 
 namespace zs::cli {
@@ -37,11 +41,12 @@ struct ScoredChunk {
 class StreamScorer {
  public:
   // All must outlive the scorer. `sample` is some text of rows to choose the columns' layouts by.
+  // `cohorts` may be null: then no score depends on another unit.
   StreamScorer(const Plan& plan, const stream::DataColumns& columns, const Options& options,
-               std::string_view sample);
+               const StreamCohorts* cohorts, std::string_view sample);
 
   // `first_row` counts the rows with data before this chunk; it names units without a name.
-  ScoredChunk score(std::string_view chunk, std::size_t first_row);
+  ScoredChunk score(const stream::Chunk& chunk, std::size_t first_row);
 
   // The row that begins at `at` of the chunk, as cells with places counted from the chunk's begin.
   std::vector<Cell> cells_of(std::string_view chunk, std::size_t begin, std::size_t end,
@@ -51,26 +56,21 @@ class StreamScorer {
   struct Engine {
     batch::Program program;
     std::unique_ptr<batch::Runner> runner;
-  };
-  // The texts of all scores that a column can hold, where these are few.
-  struct ShortText {
-    char bytes[15] = {};
-    std::uint8_t size = 0;
-  };
-  struct Texts {
-    std::int64_t low = 0;
-    std::vector<ShortText> of_lane;
+    std::unique_ptr<JsonRows> json;  // none: rows are written one at a time
   };
 
   void prepare(std::string_view sample);
+  void widen_layouts();
+  void give_cohorts();
   void score_block(std::string_view chunk, std::size_t first_row, ScoredChunk& made);
+  bool append_json(const Engine& engine, std::string_view unit, const stream::BlockRow& row,
+                   std::size_t index, ScoredChunk& made) const;
   void append_row(std::string_view unit, const stream::BlockRow& row, std::size_t index,
                   ScoredChunk& made);
   int line_of(std::string_view chunk, std::size_t at);
   void settle_block(const Engine& engine);
   bool decided(std::size_t index) const;
-  std::string text_of(std::size_t root, const Rational& number) const;
-  void score_exactly(std::string_view chunk, const stream::BlockRow& row, std::size_t row_number,
+  void score_exactly(std::string_view chunk, std::size_t index, std::size_t row_number,
                      ScoredChunk& made);
   bool wanted(std::string_view unit) const;
   void name(std::string_view unit, std::string_view year, const stream::BlockRow& row,
@@ -78,18 +78,23 @@ class StreamScorer {
 
   const stream::DataColumns& columns_;
   const Options& options_;
+  const StreamCohorts* cohorts_;
   const Plan& plan_;
-  // Scores, the total, the grade if there is one; then tests that only the exact engine settles.
+  // Scores, the total, the grade if there is one; then tests that only the exact engine settles;
+  // then what JSON wants to know.
   std::vector<PlanId> roots_;
-  std::size_t scores_ = 0;  // of the roots: all but those tests
+  std::size_t scores_ = 0;   // of the roots: up to here …
+  std::size_t decided_ = 0;  // … and with those tests
   std::vector<batch::Layout> layouts_;
   std::unique_ptr<stream::Block> block_;
   Engine dense_, masked_;  // for blocks where nothing is missing, and for all
   std::vector<batch::Result> results_;
   bool all_decided_ = false;  // in this block
-  std::vector<Texts> texts_;
-  std::vector<char> cells_;  // of one row, before they are appended
+  std::unique_ptr<LaneTexts> texts_;
   Evaluation evaluation_;
+  Explainer explainer_;
+  std::size_t most_output_ = 0, most_names_ = 0, most_rows_ = 0;  // of a chunk so far
+  std::size_t cohort_row_ = 0;  // of the block's first row among all of the stream
   std::size_t counted_to_ = 0;  // of the chunk; counted_lines_ end before it
   int counted_lines_ = 0;
 };

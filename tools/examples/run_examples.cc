@@ -12,8 +12,6 @@
 namespace zs {
 namespace {
 
-using Place = std::pair<int, int>;  // line and column of a clause
-
 std::optional<Rational> points_in(std::string text) {
   for (std::string_view lead : {"总分", "得"})
     if (text.starts_with(lead)) text.erase(0, lead.size());
@@ -21,32 +19,17 @@ std::optional<Rational> points_in(std::string text) {
   return Rational::from_decimal(text);
 }
 
-bool is_clause(StepKind kind) {
-  switch (kind) {
-    case StepKind::Nil:
-    case StepKind::Award:
-    case StepKind::Deduct:
-    case StepKind::Add:
-    case StepKind::RateDeduct:
-    case StepKind::RateAdd:
-    case StepKind::Judged:
-    case StepKind::Formula:
-      return true;
-    case StepKind::Excused:
-    case StepKind::Base:
-    case StepKind::Uncovered:
-    case StepKind::Capped:
-    case StepKind::Bounded:
-    case StepKind::Rounded:
-      return false;
-  }
-  return false;
-}
-
 class ExampleRunner {
  public:
-  ExampleRunner(const CompileResult& rules, const SourceText& source, DiagnosticSink& issues)
-      : plan_(rules.plan), tree_(rules.rules.syntax), source_(source), issues_(issues) {}
+  ExampleRunner(const CompileResult& rules, const SourceText& source,
+                const std::vector<std::vector<Value>>& units, DiagnosticSink& issues)
+      : plan_(rules.plan),
+        tree_(rules.rules.syntax),
+        source_(source),
+        issues_(issues),
+        coverage_(rules.plan) {
+    for (const std::vector<Value>& unit : units) coverage_.add(unit);
+  }
 
   ExampleReport run() {
     for (const ExampleText& example : tree_.examples) {
@@ -114,10 +97,8 @@ class ExampleRunner {
     for (std::size_t i = 0; i < plan_.indicators.size(); ++i) {
       if (!result.indicators[i].score || (indicator && *indicator != i)) continue;
       seen_.insert(i);
-      for (const ExplanationLine& why :
-           explain(plan_, evaluation, plan_.indicators[i], *result.indicators[i].score))
-        reached_.insert({why.line, why.column});
     }
+    coverage_.add(unit.values);
   }
   void judge_indicator(std::size_t index, const IndicatorResult& result, Evaluation& evaluation,
                        ExampleOutcome& made) {
@@ -177,13 +158,11 @@ class ExampleRunner {
         report_.without_examples.push_back(indicator.title);
         continue;
       }
-      std::set<Place> clauses;
-      for (const PlanStep& step : indicator.steps)
-        if (is_clause(step.kind)) clauses.insert({step.line, step.column});
-      for (const Place& clause : clauses)
-        if (!reached_.count(clause))
-          report_.unreached.push_back(
-              {indicator.number, indicator.title, clause.first, clause.second});
+      const NeverReached never = coverage_.of(i);
+      for (const auto& [line, column] : never.clauses)
+        report_.unreached.push_back({indicator.number, indicator.title, line, column});
+      if (!never.edges.empty() || never.full || never.nothing)
+        report_.sides.push_back({i, never.edges, never.full, never.nothing});
     }
   }
 
@@ -192,7 +171,7 @@ class ExampleRunner {
   const SourceText& source_;
   DiagnosticSink& issues_;
   ExampleReport report_;
-  std::set<Place> reached_;
+  Coverage coverage_;
   std::set<std::size_t> seen_;
 };
 
@@ -204,8 +183,8 @@ std::size_t ExampleReport::wrong() const {
 }
 
 ExampleReport run_examples(const CompileResult& rules, const SourceText& source,
-                           DiagnosticSink& issues) {
-  return ExampleRunner(rules, source, issues).run();
+                           const std::vector<std::vector<Value>>& units, DiagnosticSink& issues) {
+  return ExampleRunner(rules, source, units, issues).run();
 }
 
 }  // namespace zs

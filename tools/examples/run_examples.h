@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/advice/coverage.h"
 #include "compiler/compile.h"
 #include "runtime/value/results.h"
 
@@ -28,16 +29,25 @@ struct UnreachedClause {
   int column = 0;
 };
 
+// What else an indicator with examples shows nowhere.
+struct UnreachedSides {
+  std::size_t indicator = 0;
+  std::vector<Edge> edges;
+  bool full = false, nothing = false;  // no example gets the points, none gets 0
+};
+
 struct ExampleReport {
   std::vector<ExampleOutcome> outcomes;
-  std::vector<UnreachedClause> unreached;     // of indicators that have an example
+  std::vector<UnreachedClause> unreached;  // of indicators that have an example
+  std::vector<UnreachedSides> sides;
   std::vector<std::string> without_examples;  // titles
   std::size_t wrong() const;
 };
 
 // Each line is one unit with nothing but the data that it names. Reports cells that cannot be used,
-// names that nothing asks for, and examples of indicators that do not exist (ZS1018).
+// names that nothing asks for, and examples of indicators that do not exist (ZS1018). Units of real
+// data, one value per input of the plan each, count for what is reached.
 ExampleReport run_examples(const CompileResult& rules, const SourceText& source,
-                           DiagnosticSink& issues);
+                           const std::vector<std::vector<Value>>& units, DiagnosticSink& issues);
 
 }  // namespace zs
