@@ -46,7 +46,7 @@ bool passes(const std::string& rules, const std::string& title, const std::strin
   DiagnosticSink issues;
   const CompileResult compiled = compile(source, wording, issues);
   const std::size_t errors = issues.error_count();
-  const ExampleReport report = run_examples(compiled, source, issues);
+  const ExampleReport report = run_examples(compiled, source, {}, issues);
   return !report.outcomes.empty() && report.outcomes.back().right &&
          issues.error_count() == errors;
 }
@@ -60,7 +60,7 @@ std::vector<char> judged(const std::string& rules, const std::vector<Line>& line
   DiagnosticSink issues;
   const CompileResult compiled = compile(source, wording, issues);
   const std::size_t errors = issues.error_count();
-  const ExampleReport report = run_examples(compiled, source, issues);
+  const ExampleReport report = run_examples(compiled, source, {}, issues);
   std::vector<char> right(lines.size(), 0);
   if (issues.error_count() == errors && report.outcomes.size() >= lines.size()) {
     const std::size_t first = report.outcomes.size() - lines.size();
