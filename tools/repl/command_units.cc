@@ -44,8 +44,8 @@ AllScores score_all(const Plan& plan, std::vector<BoundUnit> units) {
   return all;
 }
 
-std::string totals_text(const Plan& plan, const std::vector<BoundUnit>& units, std::size_t looked_at,
-                        const Manner& manner) {
+std::string totals_text(const Plan& plan, const std::vector<BoundUnit>& units,
+                        std::size_t looked_at, const Manner& manner) {
   const AllScores all = score_all(plan, units);
   std::vector<std::size_t> order(units.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -81,7 +81,8 @@ std::string totals_text(const Plan& plan, const std::vector<BoundUnit>& units, s
                         : *one.met ? manner.in({"达到", "met"})
                                    : manner.in({"未达到", "not met"}));
   }
-  return text + manner.in({"* 是现在看的;换一个:单位 名称\n", "* is looked at; :unit NAME for another\n"});
+  return text +
+         manner.in({"* 是现在看的;换一个:单位 名称\n", "* is looked at; :unit NAME for another\n"});
 }
 
 std::vector<std::string> words_in(std::string_view text) {
@@ -124,11 +125,13 @@ std::optional<std::size_t> CommandRunner::unit(const std::string& name, Answer& 
   std::vector<std::string> names;
   for (const BoundUnit& one : all) names.push_back(one.name);
   std::string near;
-  for (const std::string& one : near_names(name, names, 5)) near += (near.empty() ? "" : "、") + one;
-  problem = fail({fmt::format("没有叫“{}”的单位{}", name,
-                              near.empty() ? ";要添一个:单位 新 " + name : ",相近的有:" + near),
-                  fmt::format("no unit is called \"{}\"{}", name,
-                              near.empty() ? "; to add it: :unit new " + name : "; near it: " + near)});
+  for (const std::string& one : near_names(name, names, 5))
+    near += (near.empty() ? "" : "、") + one;
+  problem =
+      fail({fmt::format("没有叫“{}”的单位{}", name,
+                        near.empty() ? ";要添一个:单位 新 " + name : ",相近的有:" + near),
+            fmt::format("no unit is called \"{}\"{}", name,
+                        near.empty() ? "; to add it: :unit new " + name : "; near it: " + near)});
   return std::nullopt;
 }
 
@@ -158,9 +161,11 @@ Answer CommandRunner::units() {
       State next = with_unit(workspace_.state(), workspace_.units().binding(), name);
       next.step = typed_;
       workspace_.change(std::move(next));
-      Answer answer = say(words({fmt::format("添了单位:{}\n", name), fmt::format("added {}\n", name)}));
+      Answer answer =
+          say(words({fmt::format("添了单位:{}\n", name), fmt::format("added {}\n", name)}));
       answer.changed = true;
-      if (workspace_.has_rules()) answer.text += missing_text(plan(), workspace_.look(), 6, manner_);
+      if (workspace_.has_rules())
+        answer.text += missing_text(plan(), workspace_.look(), 6, manner_);
       return answer;
     }
   if (!rest_.empty()) return choose_unit(rest_);
@@ -217,10 +222,9 @@ Answer CommandRunner::compare() {
     else if (*x != *y)
       differences.push_back({i, *x - *y});
   }
-  std::stable_sort(differences.begin(), differences.end(),
-                   [](const Difference& x, const Difference& y) {
-                     return x.by.absolute() > y.by.absolute();
-                   });
+  std::stable_sort(
+      differences.begin(), differences.end(),
+      [](const Difference& x, const Difference& y) { return x.by.absolute() > y.by.absolute(); });
   const auto signed_text = [](const Rational& by) {
     return (by.is_negative() || by.is_zero() ? "" : "+") + decimal_text(by);
   };
@@ -238,9 +242,11 @@ Answer CommandRunner::compare() {
                score_or_range(plan(), b.result.indicators[one.indicator]), signed_text(one.by)});
   std::string text = table.text();
   const std::size_t same = plan().indicators.size() - differences.size() - open;
-  text += words({fmt::format("其余{}项得分相同", same), fmt::format("{} others are the same", same)});
+  text +=
+      words({fmt::format("其余{}项得分相同", same), fmt::format("{} others are the same", same)});
   if (open > 0)
-    text += words({fmt::format(",{}项有一方还没有评", open), fmt::format(", {} not scored in one", open)});
+    text += words(
+        {fmt::format(",{}项有一方还没有评", open), fmt::format(", {} not scored in one", open)});
   return say(text + "\n");
 }
 
@@ -255,7 +261,8 @@ std::optional<Answer> Repl::show_named(const std::string& name) {
       if (unit.name == name || unit_name(unit) == name) return command(Verb::Units, name);
   const Plan& plan = workspace_.plan();
   for (const PlanIndicator& one : plan.indicators)
-    if (!one.title.empty() && (one.title == name || one.number == name || indicator_name(one) == name))
+    if (!one.title.empty() &&
+        (one.title == name || one.number == name || indicator_name(one) == name))
       return command(Verb::Lost, name);
   for (std::size_t i = 0; i < plan.grades.size(); ++i)
     if (plan.grades[i] == name) return command(Verb::Goal, name);

@@ -170,12 +170,16 @@ std::string help_overview(Language language) {
   for (const CommandInfo& command : kCommands) {
     const std::string left =
         zh ? fmt::format("  {}", command.usage_zh) : fmt::format("  :{}", command.usage_en);
-    const std::string middle = zh ? fmt::format(":{}", command.ascii) : std::string(command.chinese);
-    text += padded(left, 27) + padded(middle, 10) + std::string(zh ? command.zh : command.en) + "\n";
+    const std::string middle =
+        zh ? fmt::format(":{}", command.ascii) : std::string(command.chinese);
+    text +=
+        padded(left, 27) + padded(middle, 10) + std::string(zh ? command.zh : command.en) + "\n";
   }
-  text += zh ? "只写一个单位、指标或数据项的名称,就看它。Tab补全,↑找回写过的,Ctrl-R查找,Ctrl-C取消,Ctrl-D离开。\n"
-             : "The name of a unit, an indicator or an input alone shows it. Tab completes, Up brings "
-               "back,\nCtrl-R searches, Ctrl-C cancels, Ctrl-D leaves.\n";
+  text +=
+      zh ? "只写一个单位、指标或数据项的名称,就看它。Tab补全,↑找回写过的,Ctrl-R查找,Ctrl-C取消,"
+           "Ctrl-D离开。\n"
+         : "The name of a unit, an indicator or an input alone shows it. Tab completes, Up brings "
+           "back,\nCtrl-R searches, Ctrl-C cancels, Ctrl-D leaves.\n";
   return text;
 }
 
