@@ -78,11 +78,12 @@ def eco20(given):
 
 
 def others(given):
-    """The benchmarks that print "metric value" lines: start, check, compile; and our explained cold
+    """The benchmarks that print "metric value" lines: start, check, compile, repl; and our explained cold
     start."""
     commands = [["bash", f"{ROOT}/bench/startup.sh", "11" if given.mode else "41"],
                 [sys.executable, f"{ROOT}/bench/check.py"],
-                [f"{ROOT}/build/release/zs_compile_bench", ROOT, *(["1"] if given.mode else [])]]
+                [f"{ROOT}/build/release/zs_compile_bench", ROOT, *(["1"] if given.mode else [])],
+                [f"{ROOT}/build/release/zs_repl_bench", ROOT, f"{ROOT}/build/release/zhunsheng"]]
     lines = []
     for command in commands:
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE)

@@ -73,8 +73,15 @@ class BlockReader {
     ExampleLine made;
     made.expected = phrase(text, after, text.size());
     made.span = text.span(0, text.size());
-    for (const auto& [begin, end] : pieces(text.part(0, arrow), 0)) {
+    std::size_t name = npos;  // 抵押登记、过户收费偏高=是: a name with a mark that parts others
+    for (const auto& [piece, end] : pieces(text.part(0, arrow), 0)) {
+      const std::size_t begin = name == npos ? piece : name;
       const std::size_t equals = chars.find(U'=', begin);
+      name = npos;
+      if ((equals == npos || equals >= end) && chars[end] == U'、') {
+        name = begin;
+        continue;
+      }
       if (equals == npos || equals >= end || equals == begin)
         return unread(DiagnosticKind::ExampleUnread, text.part(begin, end));
       made.given.push_back({phrase(text, begin, equals), phrase(text, equals + 1, end)});

@@ -267,9 +267,7 @@ class JsonRows::Page {
     const std::int64_t lane = result.lane(row_);
     return lane == 0 ? 0 : lane < 0 ? -1 : 1;
   }
-  std::size_t place(PlanId node) const {
-    return static_cast<std::size_t>(of(node).lane(row_));
-  }
+  std::size_t place(PlanId node) const { return static_cast<std::size_t>(of(node).lane(row_)); }
   void begin_line() {
     if (!first_) to_.add(',');
     first_ = false;

@@ -47,8 +47,8 @@ class JsonRows {
     std::vector<Form> forms;
   };
   struct Text {
-    std::string begin;                // up to the score
-    std::vector<StepSaying> sayings;  // as JSON, in one language
+    std::string begin;                 // up to the score
+    std::vector<StepSaying> sayings;   // as JSON, in one language
     std::vector<std::string> endings;  // of each step's line, after the amount
     // From the begin up to the explanation, by lane of the score; empty: not asked for yet.
     std::int64_t low = 0, scale = 0;

@@ -36,6 +36,8 @@ constexpr std::array kVerbs = {
          "what changed in meaning between two versions"},
     Verb{Command::Explain, "explain", "说明", "RULES DATA", "每个单位在哪里失分,还差多少",
          "where each unit lost points, and how far it is from more"},
+    Verb{Command::Repl, "repl", "交互", "[RULES [DATA]]", "一行一行地试规则和数据",
+         "try rules and data line by line"},
 };
 
 po::options_description described(Language language) {
@@ -259,6 +261,7 @@ class OptionReader {
     const bool wants_data = options.command == Command::Eval || options.command == Command::Explain;
     std::size_t wanted = options.text ? 0 : 1;
     if (options.command == Command::Diff) wanted = 2;
+    if (options.command == Command::Repl) wanted = std::min<std::size_t>(names.size(), 2);
     if (data) {
       const bool json = data->find_first_not_of(" \t\n") != std::string::npos &&
                         (*data)[data->find_first_not_of(" \t\n")] == '{';
@@ -286,6 +289,11 @@ class OptionReader {
       return;
     }
     std::size_t at = 0;
+    if (options.command == Command::Repl) {
+      if (names.size() > 0) options.rules = names[0];
+      if (names.size() > 1) options.data = names[1];
+      return;
+    }
     if (!options.text) options.rules = names[at++];
     if (wants_data && !data) options.data = names[at];
     if (options.command == Command::Diff) {

@@ -12,7 +12,7 @@
 
 namespace zs::cli {
 
-enum class Command { Help, Eval, Check, Read, Inputs, Format, Test, Diff, Explain };
+enum class Command { Help, Eval, Check, Read, Inputs, Format, Test, Diff, Explain, Repl };
 enum class Format { Text, Json, Csv, Jsonl };
 
 struct Options {

@@ -66,6 +66,8 @@ Status run(const std::vector<std::string>& arguments, Files& files, const Stream
       return run_explain(session);
     case Command::Diff:
       return run_diff(session);
+    case Command::Repl:
+      return streams.interactive ? streams.interactive(options, files, streams) : Status::BadCall;
     case Command::Help:
       break;
   }

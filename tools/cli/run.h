@@ -1,6 +1,7 @@
 // The command line as a function: arguments, files and streams in; exit status out.
 #pragma once
 
+#include <functional>
 #include <iosfwd>
 #include <memory>
 #include <optional>
@@ -32,15 +33,21 @@ class Files {
   virtual std::unique_ptr<ByteWriter> create(const std::string& name, Words& why);
 };
 
+// Exit status of cli.md.
+enum class Status { Done = 0, Findings = 1, BadCall = 2, DoesNotCompile = 3 };
+
+struct Options;
+struct Streams;
+// The session of `repl`, which stands above this folder and is handed to it.
+using Interactive = std::function<Status(const Options&, Files&, const Streams&)>;
+
 struct Streams {
   std::istream& in;
   std::ostream& out;
   std::ostream& err;
   bool err_is_terminal = false;  // then a long run shows how far it is
+  Interactive interactive = {};
 };
-
-// Exit status of cli.md.
-enum class Status { Done = 0, Findings = 1, BadCall = 2, DoesNotCompile = 3 };
 
 // `arguments` without the program's name. Never throws for anything that a user can cause.
 Status run(const std::vector<std::string>& arguments, Files& files, const Streams& streams);
