@@ -1,5 +1,7 @@
-// Defects injected by program into clean rules: check has to find them, and `eval` has to confirm
-// every row that check shows.
+// Defects injected by program into clean scripts: check has to find each where it is, and `eval`
+// has to confirm every row that check shows. A defect counts as found only when check says
+// something at its indicator that it does not say of the clean script, with a code that fits the
+// kind of defect.
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -9,105 +11,46 @@
 #include <set>
 #include <sstream>
 
+#include "tests/tools/clean_scripts.h"
 #include "tests/tools/compiled_rules.h"
 
 namespace zs {
 namespace {
 
 using nlohmann::json;
+using Rule = test::CleanRule;
+using Script = test::CleanScript;
 
-struct Rule {
-  std::string title, points, text;
-};
-
-// Rules that check has nothing to say against.
-const std::vector<Rule>& clean_rules() {
-  static const std::vector<Rule> rules = {
-      {"创建经费", "3",
-       "拨出专项经费,且满意度不低于80%的得3分;满意度每低1个百分点扣0.1分,扣完为止;"
-       "未拨出专项经费的不得分。"},
-      {"案件执结率", "4",
-       "执结率在95%以上的得4分,80%以上的得3分,70%以上的得2分,60%以上的得1分,低于60%的不得分。"},
-      {"不良贷款", "5",
-       "不良贷款率不超过2%的得5分,不超过3%的得4分,不超过5%的得2分,超过5%的不得分。"},
-      {"群众投诉", "4", "每发生一起群众投诉扣1分,扣完为止。"},
-      {"信用覆盖", "3",
-       "信用农户覆盖面达到30%的得3分;信用农户覆盖面每低1个百分点扣0.2分,扣完为止。"},
-      {"人员配备", "4", "配备专职人员的得4分,否则不得分。"},
-      {"组织机构", "5",
-       "成立领导小组,且制定工作方案的得5分;未成立领导小组、未制定工作方案的各扣2.5分。"},
-      {"增收", "5", "增收超过30%的得5分,超过20%的得4分,超过10%的得2分,不超过10%的不得分。"},
-      {"报送材料", "5", "按时报送材料的得5分,否则得2分,弄虚作假的不得分。"},
-      {"回收率", "8", "贷款回收率达到98%的得8分;贷款回收率每低1个百分点扣0.5分,扣完为止。"},
-      {"税收增长", "6",
-       "税收增长率不低于上年税收增长率的得满分;税收增长率每低1个百分点扣0.5分,扣完为止。"},
-      {"档案", "6", "(1)建立台账得3分,否则不得分;(2)专人管理得3分,否则不得分。"},
-      {"逃废债", "8",
-       "逃废债落实率达到100%的得满分;逃废债落实率每低1个百分点扣0.2分,"
-       "每新发生一起逃废债扣1分,扣完为止。"},
-      {"资产负债率", "5", "资产负债率不超过60%的得5分;资产负债率每高1个百分点扣0.5分,扣完为止。"},
-      {"宣传", "5", "每开展一次宣传活动加1分,最高得5分。"},
-      {"重大事故", "10", "未发生重大事故的得10分,发生重大事故的不得分。"},
-      {"办结率", "6", "办结率在98%以上的得6分,95%以上的得5分,90%以上的得3分,低于90%的不得分。"},
-      {"整改", "4", "按期整改的得4分,逾期整改且说明原因的得2分,否则不得分。"},
-      {"满意度", "10",
-       "满意度在90%以上的得10分,80%以上的得8分,70%以上的得6分,60%以上的得4分,"
-       "低于60%的不得分。"},
-      {"投诉率", "6", "投诉率不超过1%的得6分,不超过2%的得4分,不超过3%的得2分,超过3%的不得分。"},
-      {"参保率", "5", "参保率达到95%的得5分;参保率每低1个百分点扣0.1分,扣完为止。"},
-      {"普及率", "4", "普及率在90%以上的得4分,75%以上的得3分,60%以上的得2分,低于60%的不得分。"},
-      {"安全", "5", "每发生一起安全事故扣2分,最多扣5分,扣完为止;发生重大事故的不得分。"},
-      {"兑现率", "4", "兑现率不低于50%的得4分;兑现率每低1个百分点扣0.1分,扣完为止。"},
-      {"人均收入", "6", "人均收入不低于上年人均收入的得满分;人均收入每低200元扣0.5分,扣完为止。"},
-      {"合格率", "8", "合格率在99%以上的得8分,97%以上的得6分,95%以上的得3分,低于95%的不得分。"},
-      {"逾期", "5", "逾期率不超过1%的得5分;逾期率每高1个百分点扣1分,扣完为止。"},
-      {"知晓率", "3", "知晓率在85%以上的得3分,70%以上的得2分,低于70%的不得分。"},
-  };
-  return rules;
-}
-
-struct Checked {
-  std::set<std::string> codes;
-  json problems;
-};
-
-std::string run_cli(const std::vector<std::string>& arguments) {
-  test::MemoryFiles files;
+std::string run_cli(const std::string& script, std::vector<std::string> arguments) {
+  test::MemoryFiles files(test::Given{{"rules.zs", script}});
   std::istringstream in;
   std::ostringstream out, err;
-  cli::run(arguments, files, {in, out, err});
+  cli::run(std::move(arguments), files, {in, out, err});
   return out.str();
 }
 
-std::vector<std::string> call(const char* command, const Rule& rule) {
-  // 约定 does not fit into one rule: the step rule is said at each step.
-  static const std::regex steps("(扣[0-9.]+分),扣完为止");
-  return {command,
-          "--title",
-          rule.title,
-          "--points",
-          rule.points,
-          "--text",
-          std::regex_replace(rule.text, steps, "$1(不足一个单位的按比例计),扣完为止"),
-          "--format",
-          "json"};
+json check(const std::string& script) {
+  return json::parse(run_cli(script, {"check", "rules.zs", "--format", "json"}));
 }
 
-Checked check(const Rule& rule) {
-  Checked checked;
-  checked.problems = json::parse(run_cli(call("check", rule)));
-  for (const json& one : checked.problems) checked.codes.insert(one["code"].get<std::string>());
-  return checked;
+// What is said about one indicator, or with an empty number about the script as a whole.
+using Said = std::multiset<std::pair<std::string, std::string>>;  // code, sentence
+Said said_about(const json& problems, const std::string& number) {
+  Said said;
+  for (const json& one : problems)
+    if (number.empty() || one.value("indicator", "") == number)
+      said.insert({one["code"].get<std::string>(), one["message"].get<std::string>()});
+  return said;
 }
 
-// The score that `eval` gives for a row of check, or "" when it gives none.
-std::string evaluated(const Rule& rule, json row) {
+// The score that `eval` gives the indicator for a row of check, or "" when it gives none.
+std::string evaluated(const std::string& script, const std::string& number, json row) {
   row["单位"] = "甲县";
-  std::vector<std::string> arguments = call("eval", rule);
-  arguments.insert(arguments.end(), {"--data", row.dump()});
-  const json result = json::parse(run_cli(arguments));
-  const json& score = result["results"][0]["indicators"][0]["score"];
-  return score.is_string() ? score.get<std::string>() : "";
+  const json result =
+      json::parse(run_cli(script, {"eval", "rules.zs", "--data", row.dump(), "--format", "json"}));
+  for (const json& one : result["results"][0]["indicators"])
+    if (one["no"] == number && one["score"].is_string()) return one["score"].get<std::string>();
+  return "";
 }
 
 using Mutate = std::function<std::vector<std::string>(const Rule&)>;
@@ -140,7 +83,7 @@ std::vector<std::string> replaced(const std::string& text, const std::string& pa
                     [&](const std::smatch& match, std::size_t) { return match.format(with); });
 }
 
-int number(const std::string& text) { return std::stoi(text); }
+int number_in(const std::string& text) { return std::stoi(text); }
 
 std::vector<Kind> kinds() {
   std::vector<Kind> all;
@@ -181,15 +124,15 @@ std::vector<Kind> kinds() {
          std::vector<std::string> made;
          for (int by : {-5, 5}) {
            const auto more = each_match(
-               rule.text, "(低于)([0-9]+)(%的不得分)", [&](const std::smatch& match, std::size_t) {
-                 return match[1].str() + std::to_string(number(match[2]) + by) + match[3].str();
+               rule.text, "(,低于)([0-9]+)(%的不得分)", [&](const std::smatch& match, std::size_t) {
+                 return match[1].str() + std::to_string(number_in(match[2]) + by) + match[3].str();
                });
            made.insert(made.end(), more.begin(), more.end());
          }
          return made;
        }});
   all.push_back({"boundary doubled", {"ZS3056"}, [](const Rule& rule) {
-                   auto made = replaced(rule.text, "低于([0-9]+%)的不得分", "$1以下的不得分");
+                   auto made = replaced(rule.text, ",低于([0-9]+%)的不得分", ",$1以下的不得分");
                    const auto more =
                        replaced(rule.text, ",超过([0-9]+%)的不得分", ",$1以上的不得分");
                    made.insert(made.end(), more.begin(), more.end());
@@ -206,7 +149,7 @@ std::vector<Kind> kinds() {
                      return made;
                    std::string text = rule.text;
                    text.replace(at, full.size(),
-                                "得" + std::to_string(number(rule.points) - 1) + "分");
+                                "得" + std::to_string(number_in(rule.points) - 1) + "分");
                    if (text.find(full) == std::string::npos) made.push_back(text);
                    return made;
                  }});
@@ -241,7 +184,11 @@ std::vector<Kind> kinds() {
          return made;
        }});
   all.push_back({"floor removed", {"ZS5016"}, [](const Rule& rule) {
-                   return replaced(rule.text, ",扣完为止", "");
+                   // 最多扣5分 of 5 points is a floor of its own, and so is a nil that comes first.
+                   return rule.text.find("最多扣") == std::string::npos &&
+                                  rule.text.find("整改率低于") == std::string::npos
+                              ? replaced(rule.text, ",扣完为止", "")
+                              : std::vector<std::string>{};
                  }});
   all.push_back({"otherwise removed", {"ZS5001", "ZS5002", "ZS5012"}, [](const Rule& rule) {
                    std::vector<std::string> made;
@@ -249,21 +196,19 @@ std::vector<Kind> kinds() {
                      made = replaced(rule.text, ",否则(不得分|得2分)", "");
                    return made;
                  }});
-  all.push_back({"fact negated",
-                 {"ZS5006", "ZS5007", "ZS5012", "ZS5001", "ZS5005", "ZS5008"},
-                 [](const Rule& rule) {
-                   auto made = replaced(rule.text, "^拨出", "未拨出");
-                   for (const char* fact_words :
-                        {"未发生重大事故的得", "发生重大事故的不", "成立领导小组,且"}) {
-                     const std::string fact = fact_words;
-                     const bool negative = fact.starts_with("未");
-                     const auto more = replaced(rule.text, "(^|,)" + fact,
-                                                "$1" + (negative ? fact.substr(3) : "未" + fact));
-                     made.insert(made.end(), more.begin(), more.end());
-                   }
-                   return made;
-                 }});
-  all.push_back({"deduction doubled", {"ZS5021"}, [](const Rule& rule) {
+  all.push_back(
+      {"fact negated",
+       {"ZS5001", "ZS5003", "ZS5005", "ZS5006", "ZS5007", "ZS5008", "ZS5012", "ZS5030", "ZS5032"},
+       [](const Rule& rule) {
+         return each_match(rule.text,
+                           "(^|[,;。)])(未?)(拨出|配备|成立|制定|建立|专人|按期|按时|发生重大|"
+                           "发生较大火|签订|设立|开通|弄虚作假)",
+                           [](const std::smatch& match, std::size_t) {
+                             const bool denied = match[2].length() > 0;
+                             return match[1].str() + (denied ? "" : "未") + match[3].str();
+                           });
+       }});
+  all.push_back({"deduction doubled", {"ZS5021", "ZS3021"}, [](const Rule& rule) {
                    return replaced(rule.text, "(每(?:低|高|发生|新发生).*?扣[0-9.]+分),", "$1;$1,");
                  }});
   all.push_back({"cap out of reach", {"ZS5014", "ZS5018"}, [](const Rule& rule) {
@@ -277,13 +222,18 @@ std::vector<Kind> kinds() {
                    return replaced(rule.text, "不低于上年", "高于上年");
                  }});
   all.push_back({"hole between two tiers", {"ZS5001", "ZS5009"}, [](const Rule& rule) {
-                   return each_match(rule.text, ",([0-9]+)%以上的得([0-9]+)分",
-                                     [&](const std::smatch& match, std::size_t) {
-                                       const int low = number(match[1]);
-                                       return "," + std::to_string(low) + "%—" +
-                                              std::to_string(low + 1) + "%的得" + match[2].str() +
-                                              "分";
-                                     });
+                   // 97%—98% below 99% leaves none: the range reaches to the next whole number.
+                   int above = 0;
+                   return each_match(
+                       rule.text, "(^|[^0-9])([0-9]+)%以上的得([0-9]+)分",
+                       [&](const std::smatch& match, std::size_t i) -> std::optional<std::string> {
+                         const int low = number_in(match[2]);
+                         const int room = above - low;
+                         above = low;
+                         if (i == 0 || room < 3) return std::nullopt;
+                         return match[1].str() + std::to_string(low) + "%—" +
+                                std::to_string(low + 1) + "%的得" + match[3].str() + "分";
+                       });
                  }});
   all.push_back(
       {"sub-rules beyond the points", {"ZS5012", "ZS5018", "ZS5019"}, [](const Rule& rule) {
@@ -298,51 +248,169 @@ std::vector<Kind> kinds() {
   return all;
 }
 
-TEST(Mutations, clean_rules_have_no_warnings_and_true_witnesses) {
-  for (const Rule& rule : clean_rules()) {
-    const Checked clean = check(rule);
-    for (const json& one : clean.problems)
-      EXPECT_EQ(one["severity"], "note") << rule.title << ": " << one.dump();
+// One defect: the script with it, and the number of the indicator that has it.
+struct Defect {
+  std::string kind;
+  std::set<std::string> codes;  // any of them finds it
+  std::string script, number;   // no number: of the script as a whole
+  std::string shown;            // what was changed, for people
+};
+
+void inject_into_rules(const Script& clean, std::vector<Defect>& defects) {
+  int number = 0;
+  for (std::size_t s = 0; s < clean.sections.size(); ++s)
+    for (std::size_t r = 0; r < clean.sections[s].rules.size(); ++r) {
+      ++number;
+      const Rule& rule = clean.sections[s].rules[r];
+      for (const Kind& kind : kinds())
+        for (const std::string& text : kind.mutate(rule)) {
+          Script broken = clean;
+          broken.sections[s].rules[r].text = text;
+          defects.push_back({kind.name, kind.codes, broken.text(), std::to_string(number),
+                             rule.title + "(" + rule.points + "分) " + text});
+        }
+    }
+}
+
+// Sums, grades, vetoes and weights: what no single indicator has.
+void inject_into_script(const Script& clean, std::vector<Defect>& defects) {
+  const std::string text = clean.text();
+  const auto add = [&](const char* kind, std::set<std::string> codes, const std::string& pattern,
+                       const std::string& with) {
+    for (const std::string& broken : replaced(text, pattern, with))
+      defects.push_back({kind, codes, broken, "", clean.title + ": " + pattern + " → " + with});
+  };
+  add("points of a section off", {"ZS4001"}, "([一二三]、[^(]*)\\(([0-9]+)分\\)", "$1($025分)");
+  add("total off", {"ZS4002"}, "总分 ([0-9]+)分", "总分 $015分");
+  add("points of an indicator off", {"ZS4001"}, "(\n[0-9]+\\. [^(]*)\\([0-9]分\\)", "$1(7.5分)");
+  add("grade beyond the total", {"ZS5025"}, "总分([0-9]+)分以上的为(优秀|先进)",
+      "总分$010分以上的为$2");
+  add("gap between grades", {"ZS5031"}, "以上不满45分的为", "以上不满42分的为");
+  add("gap between grades", {"ZS5031"}, "以上不满40分的为", "以上不满39分的为");
+  add("two grades share a total", {"ZS3056"}, "以上不满45分的为", "以上45分以下的为");
+  add("veto that cannot fire", {"ZS5026"}, "\n   (发生重大金融风险事件|瞒报事故)的,取消",
+      "\n   总分超过900分的,取消");
+  add("grade that the one above swallows", {"ZS5025", "ZS3058"}, "45分以上的为良好;其余",
+      "60分以上的为良好;其余");
+  add("declared twice", {"ZS3018"}, "(数据\n   )(整改率|税收增长率):", "$1$2:金额(万元)\n   $2:");
+  add("conventions disagree", {"ZS3020"}, "按比例计。", "按比例计。\n   不足一个单位的不计。");
+  add("title twice", {"ZS4003"}, "\n2\\. [^(]*\\(",
+      "\n2. " + clean.sections[0].rules[0].title + "(");
+}
+
+bool found(const Defect& defect, const json& problems, const Said& before) {
+  Said after = said_about(problems, defect.number);
+  for (const auto& known : before)
+    if (const auto same = after.find(known); same != after.end()) after.erase(same);
+  return std::any_of(after.begin(), after.end(),
+                     [&](const auto& one) { return defect.codes.count(one.first) > 0; });
+}
+
+std::size_t confirm_witnesses(const std::string& script, const json& problems,
+                              const std::string& number) {
+  std::size_t rows = 0;
+  for (const json& one : problems)
+    for (const auto& [row, score] :
+         {std::pair("witness", "score"), std::pair("other_witness", "other_score")}) {
+      const std::string of = one.value("indicator", "");
+      if (!one.contains(row) || !one.contains(score) || (!number.empty() && of != number)) continue;
+      ++rows;
+      EXPECT_EQ(evaluated(script, of, one[row]), one[score].get<std::string>())
+          << one.dump() << "\n"
+          << script;
+    }
+  return rows;
+}
+
+TEST(Mutations, clean_scripts_have_no_warnings_and_true_witnesses) {
+  for (const Script& clean : test::clean_scripts()) {
+    const json problems = check(clean.text());
+    for (const json& one : problems)
+      EXPECT_EQ(one["severity"], "note") << clean.title << ": " << one.dump();
+    confirm_witnesses(clean.text(), problems, "");
   }
 }
 
 TEST(Mutations, nearly_all_defects_are_found_and_every_witness_is_confirmed) {
-  std::size_t injected = 0, found = 0, rows = 0;
+  std::map<std::string, json> clean;  // by the title of the script
+  for (const Script& script : test::clean_scripts()) clean[script.title] = check(script.text());
+  std::size_t injected = 0, caught = 0, rows = 0;
   std::map<std::string, std::pair<std::size_t, std::size_t>> by_kind;
-  for (const Rule& rule : clean_rules()) {
-    const std::set<std::string> before = check(rule).codes;
-    for (const Kind& kind : kinds())
-      for (const std::string& text : kind.mutate(rule)) {
-        const Rule broken{rule.title, rule.points, text};
-        const Checked after = check(broken);
-        ++injected;
-        ++by_kind[kind.name].second;
-        bool seen = false;
-        for (const std::string& code : after.codes)
-          seen = seen || (kind.codes.count(code) && !before.count(code));
-        if (seen) {
-          ++found;
-          ++by_kind[kind.name].first;
-        } else {
-          std::cout << "not found (" << kind.name << "): " << rule.title << "(" << rule.points
-                    << "分) " << text << "\n";
-        }
-        for (const json& one : after.problems)
-          for (const auto& [row, score] :
-               {std::pair("witness", "score"), std::pair("other_witness", "other_score")}) {
-            if (!one.contains(row) || !one.contains(score)) continue;
-            ++rows;
-            EXPECT_EQ(evaluated(broken, one[row]), one[score].get<std::string>()) << text << "\n"
-                                                                                  << one.dump();
-          }
+  for (const Script& script : test::clean_scripts()) {
+    std::vector<Defect> defects;
+    inject_into_rules(script, defects);
+    inject_into_script(script, defects);
+    for (const Defect& defect : defects) {
+      const json problems = check(defect.script);
+      ++injected;
+      ++by_kind[defect.kind].second;
+      if (found(defect, problems, said_about(clean[script.title], defect.number))) {
+        ++caught;
+        ++by_kind[defect.kind].first;
+      } else {
+        std::cout << "not found (" << defect.kind << "): " << defect.shown << "\n";
       }
+      if (!defect.number.empty()) rows += confirm_witnesses(defect.script, problems, defect.number);
+    }
   }
   for (const auto& [name, count] : by_kind)
     std::cout << name << ": " << count.first << "/" << count.second << "\n";
-  std::cout << "mutations: " << found << " of " << injected << " defects found, " << rows
+  std::cout << "mutations: " << caught << " of " << injected << " defects found, " << rows
             << " witnesses confirmed by eval\n";
-  EXPECT_GE(injected, 200u);
-  EXPECT_GE(found * 100, injected * 95);
+  EXPECT_GE(injected, 300u);
+  EXPECT_GE(caught * 100, injected * 95);
+}
+
+// A threshold or an amount that still makes sense after it was moved is no defect that one text
+// shows: diff says that this indicator changed and no other. Where the rest of the rule keeps the
+// old boundary (59%以上的得1分,低于60%的不得分) nothing may change; then check has to say so.
+TEST(Mutations, what_still_makes_sense_is_shown_by_diff) {
+  std::size_t moved = 0, shown = 0;
+  for (const Script& clean : test::clean_scripts()) {
+    int number = 0;
+    const json problems = check(clean.text());
+    std::map<int, Said> before;
+    for (int i = 1; i <= 40; ++i) before[i] = said_about(problems, std::to_string(i));
+    for (std::size_t s = 0; s < clean.sections.size(); ++s)
+      for (std::size_t r = 0; r < clean.sections[s].rules.size(); ++r) {
+        ++number;
+        const Rule& rule = clean.sections[s].rules[r];
+        std::vector<std::string> texts = each_match(
+            rule.text, "([0-9]+)(%|天|场|个工作日)", [](const std::smatch& match, std::size_t) {
+              return std::to_string(number_in(match[1]) - 1) + match[2].str();
+            });
+        const auto prices = each_match(
+            rule.text, "扣([0-9.]+)分(?!;发生)",
+            [](const std::smatch& match, std::size_t) { return "扣" + match[1].str() + "1分"; });
+        texts.insert(texts.end(), prices.begin(), prices.end());
+        for (const std::string& text : texts) {
+          Script other = clean;
+          other.sections[s].rules[r].text = text;
+          test::MemoryFiles files(test::Given{{"old.zs", clean.text()}, {"new.zs", other.text()}});
+          std::istringstream in;
+          std::ostringstream out, err;
+          cli::run({"diff", "old.zs", "new.zs", "--format", "json"}, files, {in, out, err});
+          const json report = json::parse(out.str(), nullptr, false);
+          if (report.is_discarded()) continue;  // 0个百分点: it does not run at all
+          ++moved;
+          bool right = false, others = false;
+          for (const json& one : report["indicators"]) {
+            const bool same = one["change"] == "equal";
+            (one["no"] == std::to_string(number) ? right : others) |= !same;
+          }
+          const bool said = !right && !(said_about(check(other.text()), std::to_string(number)) ==
+                                        before[number]);
+          if (!others && (right || said))
+            ++shown;
+          else
+            std::cout << "not shown: " << rule.title << " " << text << "\n";
+        }
+      }
+  }
+  std::cout << "moved thresholds and prices: " << shown << " of " << moved
+            << " shown by diff, or by check where nothing changes\n";
+  EXPECT_GE(moved, 80u);
+  EXPECT_GE(shown * 100, moved * 95);
 }
 
 }  // namespace

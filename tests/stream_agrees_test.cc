@@ -37,6 +37,7 @@ class RandomData {
 
   // A header and rows for the inputs of a plan; `wild`: cells of every kind, else mostly good ones.
   std::string of(const Plan& plan, std::size_t rows, bool wild) {
+    whole_ = !wild && chance(60);
     const char* line_end = chance(30) ? "\r\n" : "\n";
     std::string text = chance(20) ? "\xEF\xBB\xBF单位" : "单位";
     const bool compares = std::any_of(plan.inputs.begin(), plan.inputs.end(),
@@ -44,16 +45,23 @@ class RandomData {
     const bool years = compares && chance(80);
     if (years) text += ",年度";
     if (!plan.group.empty()) text += "," + plan.group;
+    std::vector<char> compared(plan.inputs.size(), 0);
+    for (const PlanInput& input : plan.inputs)
+      for (PlanInputId from : input.derived_from) compared[from.index] = 1;
     std::vector<const PlanInput*> columns;
     for (const PlanInput& input : plan.inputs)
-      if (!input.hidden && !(input.cohort && chance(70))) columns.push_back(&input);
+      if ((!input.hidden || compared[static_cast<std::size_t>(&input - plan.inputs.data())]) &&
+          !(input.cohort && chance(70)))
+        columns.push_back(&input);
     for (const PlanInput* input : columns)
       text += "," + (wild && chance(2) ? std::string("别的列") : input->name);
     text += line_end;
     for (std::size_t row = 0; row < rows; ++row) {
       if (wild && chance(3)) text += std::string(chance(50) ? "" : ",, ,") + line_end;
-      text += wild && chance(3) ? "\"甲,县\"" : "U" + std::to_string(wild && chance(3) ? 7 : row);
-      if (years) text += chance(50) ? ",2022" : ",2023";
+      text += wild && chance(3)
+                  ? "\"甲,县\""
+                  : "U" + std::to_string(wild && chance(3) ? 7 : row / (years ? 2 : 1));
+      if (years) text += row % 2 == 0 ? ",2022" : ",2023";
       if (!plan.group.empty()) text += chance(90) ? ",城区" : chance(50) ? ",山区" : ",";
       std::size_t cells = columns.size();
       if (wild && chance(2)) cells -= 1;
@@ -91,7 +99,9 @@ class RandomData {
                                        "\"1,000\"",
                                        "12345678901234567890.5"};
     if (wild && chance(10)) return kOdd[below(static_cast<std::int64_t>(std::size(kOdd)))];
-    if (chance(4)) return "";
+    if (!whole_ && chance(4)) return "";
+    if (whole_ && is_numeric(input.dimension) && input.dimension != Dimension::Count)
+      return std::to_string(1 + below(98)) + (chance(50) ? ".25" : "");
     if (input.dimension == Dimension::Fact) return chance(70) ? "是" : chance(90) ? "否" : "1";
     if (!input.choices.empty() && !chance(2))
       return input.choices[static_cast<std::size_t>(
@@ -107,6 +117,7 @@ class RandomData {
   bool chance(int percent) { return below(100) < percent; }
 
   std::mt19937_64 bits_;
+  bool whole_ = false;  // nothing is missing or beyond what is possible
 };
 
 const char* const kRules[] = {
@@ -130,7 +141,7 @@ const char* const kRules[] = {
     "约定\n得分保留2位小数\n1. 增长(10分)\n"
     "增长率不低于全市平均的得10分;每低1个百分点扣0.5分,扣完为止。\n2. 位次(10分)\n"
     "产值排名前3位的得10分,每后移1位扣1分,扣完为止。\n3. 提升(5分)\n满意度高于上年的得5分。\n",
-    "约定\n缺项按平均分计\n按“类别”分组\n1. 投诉(6分)\n投诉率低于全市平均的得6分。\n"
+    "约定\n缺项按满分计\n按“类别”分组\n1. 投诉(6分)\n投诉率低于全市平均的得6分。\n"
     "2. 办结(4分)\n办结率达到90%的得4分,每低1个百分点扣0.1分。\n3. 占比(3分)\n"
     "税收占全市比重10%以上的得3分。\n",
 };

@@ -42,6 +42,14 @@ Outcome any_case(Scope& scope, std::span<const Given> given) {
 
 enum class Life { Alive, Contradictory, Beaten, Idle, Open };
 
+// 20x-20 is nothing where x can only be 100%.
+bool nowhere_apart(const CaseSearch::Case& one) {
+  const Linear apart = one.goals[0]->number - one.goals[1]->number;
+  if (apart.is_constant()) return apart.constant.is_zero();
+  const Extent extent = one.region.extent(apart);
+  return extent.empty || (extent.single() && extent.low->is_zero());
+}
+
 // Whether the score is ever another one than with this step's points at zero.
 Life effect_of(Scope& scope, const PlanStep& step) {
   const PlanNode& amount = scope.all.plan[step.amount];
@@ -53,8 +61,7 @@ Life effect_of(Scope& scope, const PlanStep& step) {
   if (amount.op == Op::Choose && scope.all.plan[amount.b].op != Op::Constant)
     scope.search().stand_in(1, amount.b, Rational(0));
   const Outcome outcome = scope.search().visit_cases(
-      given, {}, goals,
-      [](const CaseSearch::Case& one) { return one.goals[0]->number == one.goals[1]->number; });
+      given, {}, goals, [](const CaseSearch::Case& one) { return nowhere_apart(one); });
   scope.search().clear_stand_ins(1);
   if (outcome == Outcome::OutOfBound) return Life::Open;
   return outcome == Outcome::Stopped ? Life::Alive : Life::Idle;

@@ -41,7 +41,8 @@ void note_award(Said& said, const CheckedClause& clause, InputId input) {
     high = high || one->relation == Relation::AtMost || one->relation == Relation::Less;
     if (one->relation == Relation::Equal) low = high = true;
   }
-  if (low && high) ++said.bands;
+  if (low && high && (clause.role == ClauseRole::Award || clause.role == ClauseRole::Add))
+    ++said.bands;
   const bool zero = clause.amount && clause.amount->kind == Term::Kind::Constant &&
                     clause.amount->value.is_zero();
   if (low == high) return;
@@ -100,13 +101,18 @@ int named_direction(const std::string& name) {
   static constexpr std::array<std::string_view, 20> kWorse = {
       "不良", "投诉", "事故", "违规", "违法", "逾期", "差错", "瞒报", "漏报", "迟报",
       "拖欠", "流失", "失信", "污染", "死亡", "通报", "上访", "欠",   "风险", "空置"};
-  static constexpr std::array<std::string_view, 14> kBetter = {
-      "满意", "覆盖",   "执结",   "兑现", "合格", "达标",   "知晓",
-      "普及", "及时率", "回收率", "参保", "优良", "完成率", "办结率"};
+  static constexpr std::array<std::string_view, 22> kBetter = {
+      "满意",   "覆盖",   "执结",   "兑现",   "合格",   "达标",   "知晓",   "普及",
+      "及时率", "回收率", "参保",   "优良",   "完成率", "办结率", "准确率", "正确率",
+      "就业率", "入学率", "通过率", "收缴率", "有效率", "完好率"};
   const auto has = [&](const auto& words) {
     return std::any_of(words.begin(), words.end(),
                        [&](std::string_view word) { return name.find(word) != std::string::npos; });
   };
+  // 死亡人数下降率, 欠税清缴率: less of what is bad.
+  static constexpr std::array<std::string_view, 10> kTurns = {
+      "下降", "降低", "减少", "清缴", "清收", "化解", "压降", "整改", "治理", "处置"};
+  if (has(kTurns)) return 0;
   const bool worse = has(kWorse), better = has(kBetter);
   return worse == better ? 0 : worse ? -1 : 1;
 }

@@ -38,9 +38,22 @@ std::vector<AwardStep> awards_of(const Scope& scope) {
   return awards;
 }
 
+// Whether all of `inner` lies in `outer`, ends aside.
+bool within(const TierBounds& inner, const TierBounds& outer) {
+  return (!outer.low || (inner.low && *inner.low >= *outer.low)) &&
+         (!outer.high || (inner.high && *inner.high <= *outer.high));
+}
+
+// 95%以上 and 80%以上, 60%以上 and 60%以下: tiers of one list. 5天以内 and 超过4天 are none, they
+// have more than one point in common.
 bool plain_tiers(const CheckedClause& a, const CheckedClause& b) {
   const auto left = tier_bounds(a.when), right = tier_bounds(b.when);
-  return left && right && same(left->quantity, right->quantity);
+  if (!left || !right || !same(left->quantity, right->quantity)) return false;
+  if (within(*left, *right) || within(*right, *left)) return true;
+  const auto apart = [](const TierBounds& below, const TierBounds& above) {
+    return below.high && above.low && *below.high <= *above.low;
+  };
+  return apart(*left, *right) || apart(*right, *left);
 }
 
 // The points of an award before its case is looked at.

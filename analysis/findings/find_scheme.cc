@@ -18,18 +18,23 @@ std::size_t place_in(const Rational& grade, std::size_t count) {
   return count;
 }
 
+// From now on every indicator may score anything between its ends, until clear_stand_ins().
+void let_scores_be_free(Findings& all, const std::vector<ScoreEnds>& ends) {
+  for (std::size_t i = 0; i < all.plan.indicators.size(); ++i) {
+    const PlanIndicator& one = all.plan.indicators[i];
+    if (!one.understood || all.plan[one.score].op == Op::Constant) continue;
+    const Rational least = ends[i].least.value_or(-1000000);
+    const Rational most = ends[i].most.value_or(1000000);
+    all.search.stand_in(0, one.score, Linear::one(all.search.new_number(least, most)));
+  }
+}
+
 // Grades that remain possible when every indicator may score anything between its ends; nothing
 // when the bound was hit.
 std::optional<Possible> possible_grades(Findings& all, const std::vector<ScoreEnds>& ends) {
   constexpr std::size_t kKept = 4;
   const Plan& plan = all.plan;
-  for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
-    const PlanIndicator& one = plan.indicators[i];
-    if (!one.understood || plan[one.score].op == Op::Constant) continue;
-    const Rational least = ends[i].least.value_or(-1000000);
-    const Rational most = ends[i].most.value_or(1000000);
-    all.search.stand_in(0, one.score, Linear::one(all.search.new_number(least, most)));
-  }
+  let_scores_be_free(all, ends);
   Possible found;
   const Goal goals[] = {{0, plan.grade}};
   const auto note = [&](std::size_t grade) {
@@ -158,7 +163,8 @@ void find_grades(Findings& all, const std::vector<ScoreEnds>& ends) {
   }
 }
 
-void find_vetoes(Findings& all) {
+void find_vetoes(Findings& all, const std::vector<ScoreEnds>& ends) {
+  let_scores_be_free(all, ends);
   for (std::size_t i = 0; i < all.plan.vetoes.size() && i < all.rules.scheme.vetoes.size(); ++i) {
     const Given given[] = {{{0, all.plan.vetoes[i].fires}, true}};
     const Outcome outcome =
@@ -170,6 +176,7 @@ void find_vetoes(Findings& all) {
       all.issues.report(DiagnosticKind::NotProved, all.source, span,
                         {Words("这条否决会成立", "this veto can fire")});
   }
+  all.search.clear_stand_ins(0);
 }
 
 }  // namespace
@@ -177,7 +184,7 @@ void find_vetoes(Findings& all) {
 void find_scheme(Findings& all, const std::vector<ScoreEnds>& ends) {
   find_grades(all, ends);
   find_grade_bands(all);
-  find_vetoes(all);
+  find_vetoes(all, ends);
 }
 
 }  // namespace zs

@@ -298,13 +298,14 @@ bool IndicatorChecker::names_ratio(const Phrase& phrase) {
 }
 
 // 每发生一起扣1分;每发生一起扣2分: two prices of the same thing.
-bool IndicatorChecker::charged_already(const CheckedClause& made) const {
-  if (!made.rate || made.rate->base || made.when) return false;
-  return std::any_of(out_.clauses.begin(), out_.clauses.end(), [&](const CheckedClause& earlier) {
-    return earlier.role == ClauseRole::Deduct && earlier.rate && !earlier.rate->base &&
-           !earlier.when && same(earlier.rate->quantity, made.rate->quantity) &&
-           made.rate->quantity->kind == Term::Kind::Input;
-  });
+const CheckedClause* IndicatorChecker::charged_already(const CheckedClause& made) const {
+  if (!made.rate || made.rate->base || made.when) return nullptr;
+  for (const CheckedClause& earlier : out_.clauses)
+    if (earlier.role == ClauseRole::Deduct && earlier.rate && !earlier.rate->base &&
+        !earlier.when && same(earlier.rate->quantity, made.rate->quantity) &&
+        made.rate->quantity->kind == Term::Kind::Input)
+      return &earlier;
+  return nullptr;
 }
 
 bool IndicatorChecker::sum_by_weights() {

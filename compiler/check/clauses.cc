@@ -473,9 +473,10 @@ void IndicatorChecker::read(const Clause& clause, CheckedClause made) {
                    set_amount(made, one.amounts);
                    inherit_rate(made);
                    if (one.each && !made.rate) return add_each(made);
-                   if (charged_already(made))
-                     return unread(DiagnosticKind::NotSupported, clause.span,
-                                   {std::string(source_.slice(clause.span))});
+                   if (const CheckedClause* earlier = charged_already(made))
+                     return unread(DiagnosticKind::ChargedTwice, clause.span,
+                                   {std::string(source_.slice(clause.span)),
+                                    std::string(source_.slice(earlier->span))});
                    keep_thresholds(made.when, out_.clauses.size(), false);
                    push(std::move(made));
                  },

@@ -71,8 +71,6 @@ std::optional<Asked> asked_of(const std::string& name, const WordingTable& wordi
     return Asked{last ? CohortKind::LastYearMean : kind, of};
   }
   if (drop_any(of, NameKind::LastYear, wording)) {
-    drop_end(of, U"水平");
-    drop_end(of, U"数");
     return Asked{CohortKind::LastYear, of};
   }
   return std::nullopt;
@@ -88,7 +86,15 @@ void find_cohorts(NameTable& names, const Conventions& conventions, const Wordin
     if (!is_numeric(names[id].dimension) && names[id].dimension != Dimension::Unknown) continue;
     const auto asked = asked_of(names[id].name, wording);
     if (!asked || asked->of.size() < 2) continue;
-    const std::string of = to_utf8(asked->of);
+    // 上年水平, 上年数 beside 水平 or 数 as a part of the name itself.
+    std::u32string shorter = asked->of;
+    const bool shortened = asked->kind == CohortKind::LastYear &&
+                           (drop_end(shorter, U"水平") || drop_end(shorter, U"数"));
+    const auto is_known = [&](const std::u32string& name) {
+      return names.find(to_utf8(name)) || names.bound_quantity(to_utf8(name));
+    };
+    const bool take_shorter = shortened && shorter.size() > 1 && !is_known(asked->of);
+    const std::string of = to_utf8(take_shorter ? shorter : asked->of);
     TermPtr term;
     if (const auto* bound = names.bound_quantity(of); bound && bound->size() == 1) {
       term = bound->front();

@@ -543,7 +543,8 @@ void IndicatorChecker::note_condition(const Condition& condition, bool each) {
 // 发生3起以上事故: 未发生事故 is none of these.
 void IndicatorChecker::note_event(const Compare& compare) {
   const std::string& name = compare.subject.text;
-  const bool event = name.starts_with("发生") || name.starts_with("出现");
+  const bool event = name.starts_with("发生") || name.starts_with("出现") ||
+                     name.starts_with("被") || name.starts_with("受到");
   if (!event || compare.bounds.empty() || !compare.bounds.front().quantity ||
       compare.bounds.front().quantity->dimension != Dimension::Count)
     return;

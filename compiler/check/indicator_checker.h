@@ -144,7 +144,7 @@ class IndicatorChecker {
   bool rounds(const Phrase& phrase);
   bool full_beyond(const Clause& clause) const;
   bool names_ratio(const Phrase& phrase);
-  bool charged_already(const CheckedClause& made) const;
+  const CheckedClause* charged_already(const CheckedClause& made) const;
   // 平时考核占30%,年终考核占70%: a sum by weights, where nothing else scores.
   bool sum_by_weights();
   // 立项、规划、用地三项手续, 办结1项…: what is counted item by item.

@@ -187,7 +187,13 @@ TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
     }
   }
   const bool beyond = text == U"超额完成" || text == U"超过目标";
-  const bool short_of = text == U"未完成" || text == U"没有完成" || text == U"未达到目标";
+  // 未完成年度目标, after 下降率完成年度目标
+  const bool same_target = text.size() > 4 && text.starts_with(U"未完成") && !thresholds_.empty() &&
+                           thresholds_.back().value->kind == Term::Kind::Input &&
+                           names_[thresholds_.back().value->input].name.ends_with(
+                               to_utf8(std::u32string_view(text).substr(3)));
+  const bool short_of =
+      text == U"未完成" || text == U"没有完成" || text == U"未达到目标" || same_target;
   if ((beyond || short_of) && target_.empty() && !thresholds_.empty() &&
       thresholds_.back().value->kind == Term::Kind::Input) {
     const Threshold& last = thresholds_.back();

@@ -97,6 +97,18 @@ void Pool::add_awards(const Component& component, bool alone) {
     }
   }
   PlanId none = builder_.truth(true);
+  for (const CheckedClause* nil : local_nils_) {
+    const std::set<InputId> inputs = inputs_of(nil->when);
+    if (!std::includes(component.inputs.begin(), component.inputs.end(), inputs.begin(),
+                       inputs.end()))
+      continue;
+    PlanId test = terms_.test(nil_test(*nil));
+    if (fact_band(*nil) == &component)
+      for (const CheckedClause* award : component.awards)
+        if (award < nil) test = builder_.both(builder_.negate(terms_.test(award->when)), test);
+    take(StepKind::Award, builder_.both(none, test), builder_.constant(0), nil);
+    none = builder_.both(none, builder_.negate(test));
+  }
   for (std::size_t i : tier_order(tests)) {
     const CheckedClause& award = *conditional[i];
     const PlanId test = terms_.test(award.when);

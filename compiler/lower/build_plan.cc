@@ -70,6 +70,14 @@ void collect_all(Plan& plan, const CheckedRules& rules) {
     collect_inputs(plan, input.cohort->of, ++mark, seen, input.derived_from);
   }
   for (const PlanInputId input : plan.scheme_inputs) scored[input.index] = 1;
+  // What an average is worked out from may be given instead; a place or last year's figure is given
+  // as it is, more often than not.
+  for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
+    if (!scored[i] || !plan.inputs[i].cohort) continue;
+    const CohortKind kind = plan.inputs[i].cohort->kind;
+    if (kind == CohortKind::LastYear || kind == CohortKind::Rank) continue;
+    for (const PlanInputId from : plan.inputs[i].derived_from) scored[from.index] = 1;
+  }
   for (std::size_t i = 0; i < rules.inputs.size(); ++i)
     if (!scored[i] && !rules.inputs[i].declared) plan.inputs[i].hidden = true;
   // Last year's grades are worked out only where something asks for them.

@@ -103,6 +103,9 @@ TextEncoding encoding_of(std::string_view bytes, bool cut, std::size_t& bad_byte
   const std::size_t read = from_gb18030(copy).bytes_read;
   if (read >= whole) return TextEncoding::Gb18030;
   bad_byte = std::max(utf8.bytes, read);
+  // Where the header can be read, the damage is in a row, which is refused by itself.
+  if (bytes.substr(0, bad_byte).find('\n') != std::string_view::npos)
+    return utf8.bytes >= read ? TextEncoding::Utf8 : TextEncoding::Gb18030;
   return TextEncoding::Neither;
 }
 

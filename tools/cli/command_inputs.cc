@@ -49,6 +49,10 @@ std::vector<const PlanInput*> used_inputs(const Plan& plan) {
   for (const PlanIndicator& indicator : plan.indicators)
     for (PlanInputId input : indicator.inputs) used[input.index] = 1;
   for (PlanInputId input : plan.scheme_inputs) used[input.index] = 1;
+  for (std::size_t i = 0; i < plan.inputs.size(); ++i)  // what averages and places come from
+    if (used[i] && plan.inputs[i].cohort)
+      for (PlanInputId from : plan.inputs[i].derived_from)
+        used[from.index] = !plan.inputs[from.index].hidden;
   std::vector<const PlanInput*> list;
   for (std::size_t i = 0; i < plan.inputs.size(); ++i)
     if (used[i]) list.push_back(&plan.inputs[i]);

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 namespace zs::cli {
@@ -41,6 +42,8 @@ const char* chinese_reason(int error) {
     case EBUSY:
     case ETXTBSY:
       return "文件正被使用";
+    case EPIPE:
+      return "读取的一方已经关闭";
     case EIO:
       return "磁盘读写出错";
     default:
@@ -110,6 +113,40 @@ class DiskReader : public ByteReader {
   std::optional<std::uint64_t> size_;
 };
 
+bool write_all(int file, std::string_view bytes, Words& why) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(file, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put <= 0) {
+      why = system_reason(errno);
+      return false;
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
+// A device or a pipe.
+class OpenWriter : public ByteWriter {
+ public:
+  explicit OpenWriter(const std::string& name)
+      : file_(::open(name.c_str(), O_WRONLY | O_CLOEXEC)) {}
+  ~OpenWriter() override {
+    if (file_ >= 0) close(file_);
+  }
+  bool is_open() const { return file_ >= 0; }
+  bool write(std::string_view bytes, Words& why) override { return write_all(file_, bytes, why); }
+  bool finish(Words& why) override {
+    const int result = close(file_);
+    file_ = -1;
+    if (result != 0) why = system_reason(errno);
+    return result == 0;
+  }
+
+ private:
+  int file_ = -1;
+};
+
 // The file has no name until it is complete: whatever ends the program leaves nothing behind.
 // Where the file system cannot do that, it has another name until then.
 class DiskWriter : public ByteWriter {
@@ -131,16 +168,12 @@ class DiskWriter : public ByteWriter {
   bool is_open() const { return file_ >= 0; }
 
   bool write(std::string_view bytes, Words& why) override {
-    while (!bytes.empty()) {
-      const ssize_t put = ::write(file_, bytes.data(), bytes.size());
-      if (put < 0 && errno == EINTR) continue;
-      if (put <= 0) return failed(why);
-      bytes.remove_prefix(static_cast<std::size_t>(put));
-    }
-    return true;
+    good_ = good_ && write_all(file_, bytes, why);
+    return good_;
   }
 
   bool finish(Words& why) override {
+    if (!good_) return false;
     if (nameless_) {
       const std::string held = "/proc/self/fd/" + std::to_string(file_);
       unlink(partial_.c_str());
@@ -165,6 +198,7 @@ class DiskWriter : public ByteWriter {
   std::string name_, partial_;
   int file_ = -1;
   bool nameless_ = false;
+  bool good_ = true;  // false: something could not be written, and the file never appears
 };
 
 }  // namespace
@@ -188,8 +222,22 @@ std::unique_ptr<ByteReader> DiskFiles::open(const std::string& name, Words& why)
       file, sized ? std::optional(static_cast<std::uint64_t>(about.st_size)) : std::nullopt);
 }
 
-// Only a regular file can be replaced whole; a device or a pipe is written as it comes.
-std::unique_ptr<ByteWriter> DiskFiles::create(const std::string& name, Words& why) {
+// Only a regular file can be replaced whole; a device or a pipe is written as it comes. What a link
+// points to is replaced, not the link.
+std::unique_ptr<ByteWriter> DiskFiles::create(const std::string& link, Words& why) {
+  std::string name = link;
+  struct stat about {};
+  if (stat(link.c_str(), &about) == 0) {
+    if (!S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode)) {
+      auto stream = std::make_unique<OpenWriter>(link);
+      if (stream->is_open()) return stream;
+      why = system_reason(errno);
+      return nullptr;
+    }
+    std::error_code unknown;
+    const std::filesystem::path real = std::filesystem::canonical(link, unknown);
+    if (!unknown) name = real.string();
+  }
   auto file = std::make_unique<DiskWriter>(name);
   if (file->is_open()) return file;
   why = system_reason(errno);

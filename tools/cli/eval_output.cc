@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "runtime/number/decimal_text.h"
 #include "tools/cli/json_problems.h"
@@ -119,12 +120,19 @@ std::string summary(const EvalReport& report) {
 }  // namespace
 
 std::vector<std::string> places_of(const std::vector<UnitResult>& units) {
+  std::unordered_map<std::string, std::vector<Rational>> by_year;
+  for (const UnitResult& unit : units)
+    if (unit.score) by_year[unit.year].push_back(*unit.score);
+  for (auto& [year, scores] : by_year) std::sort(scores.begin(), scores.end());
   std::vector<std::string> places;
   for (const UnitResult& unit : units) {
-    std::size_t better = 0;
-    for (const UnitResult& other : units)
-      better += unit.score && other.score && other.year == unit.year && *other.score > *unit.score;
-    places.push_back(unit.score ? std::to_string(better + 1) : "");
+    if (!unit.score) {
+      places.emplace_back();
+      continue;
+    }
+    const std::vector<Rational>& scores = by_year[unit.year];
+    const auto better = scores.end() - std::upper_bound(scores.begin(), scores.end(), *unit.score);
+    places.push_back(std::to_string(better + 1));
   }
   return places;
 }

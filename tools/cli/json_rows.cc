@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "runtime/explain/speak.h"
@@ -52,26 +52,27 @@ void append_string(std::string& to, std::string_view text) {
     to += quoted(std::string(text));
 }
 
-// The shortest decimal of digits / 10^places.
-void append_decimal(std::string& to, std::int64_t digits, int places) {
-  char text[40];
-  char* const end = text + sizeof text;
-  char* begin = end;
-  auto rest = static_cast<std::uint64_t>(digits < 0 ? -digits : digits);
-  bool shown = false;
-  for (; places > 0; --places) {
-    const auto digit = static_cast<char>('0' + rest % 10);
-    rest /= 10;
-    shown = shown || digit != '0';
-    if (shown) *--begin = digit;
+// So many bytes more than are needed are written after a short text.
+constexpr std::size_t kSlack = 48;
+// No number of 64 bits with a point is longer.
+constexpr std::size_t kLongestNumber = 24;
+// Scores whose text is kept.
+constexpr std::int64_t kMostHeads = 1024;
+
+std::size_t size_of(const Words& words) { return std::max(words.zh.size(), words.en.size()); }
+std::size_t size_of(const Fragments& phrase) {
+  std::size_t size = 0;
+  for (const Fragment& fragment : phrase) {
+    size += size_of(fragment.text) + size_of(fragment.before) + size_of(fragment.after) +
+            kLongestNumber + kSlack;
+    for (const Words& choice : fragment.choices) size += size_of(choice);
   }
-  if (shown) *--begin = '.';
-  do {
-    *--begin = static_cast<char>('0' + rest % 10);
-    rest /= 10;
-  } while (rest > 0);
-  if (digits < 0) *--begin = '-';
-  to.append(begin, static_cast<std::size_t>(end - begin));
+  return size;
+}
+std::size_t size_of(const Saying& saying) {
+  std::size_t size = size_of(saying.yes) + size_of(saying.no);
+  for (const Saying& part : saying.parts) size += size_of(part);
+  return size;
 }
 
 }  // namespace
@@ -153,6 +154,7 @@ bool JsonRows::add_forms(std::size_t root, const batch::Output& output) {
     if (!whole || most > Rational(kMostDigits)) return false;
     form.factor = whole->numerator;
     form.places = *places;
+    for (int i = 0; i < *places; ++i) form.power *= 10;
   }
   return true;
 }
@@ -169,14 +171,85 @@ bool JsonRows::prepare(std::span<const batch::Output> scores,
     if (outputs[choice].scale != 1) return false;
   for (std::size_t root = 0; root < roots_.size(); ++root)
     if (!outputs[root].computed || !add_forms(root, outputs[root])) return false;
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    Text& text = texts_[i];
+    const batch::Output& score = scores[i];
+    std::size_t grades = 0;
+    for (const PlanGrade& grade : plan_.indicators[i].grades) grades += inside(grade.name).size();
+    most_of_.push_back(most_bytes(text) + grades + 4 * kSlack);
+    row_.resize(std::max(row_.size(), most_of_.back()));
+    if (score.high - score.low >= kMostHeads) continue;
+    text.low = score.low;
+    text.scale = score.scale;
+    text.heads.resize(static_cast<std::size_t>(score.high - score.low) + 1);
+  }
   return true;
 }
+
+// Where the next bytes of a row go; there is room for all of them.
+class JsonRows::Bytes {
+ public:
+  explicit Bytes(char* at) : begin_(at), at_(at) {}
+  std::size_t size() const { return static_cast<std::size_t>(at_ - begin_); }
+
+  void add(std::string_view text) {
+    std::memcpy(at_, text.data(), text.size());
+    at_ += text.size();
+  }
+  // A text of up to 15 bytes stands within the string itself and is copied whole.
+  void add(const std::string& text) {
+    constexpr std::size_t kWithin = 15;
+    if (text.size() > kWithin) return add(std::string_view(text));
+    std::memcpy(at_, text.data(), kWithin + 1);
+    at_ += text.size();
+  }
+  template <std::size_t N>
+  void add(const char (&text)[N]) {
+    std::memcpy(at_, text, N - 1);
+    at_ += N - 1;
+  }
+  void add(char byte) { *at_++ = byte; }
+
+  // The shortest decimal of digits / power, which is 10^places.
+  void add_decimal(std::int64_t digits, std::int64_t power, int places) {
+    if (digits < 0) add('-');
+    auto rest = static_cast<std::uint64_t>(digits < 0 ? -digits : digits);
+    std::uint64_t part = 0;
+    if (places > 0) {
+      part = rest % static_cast<std::uint64_t>(power);
+      rest /= static_cast<std::uint64_t>(power);
+    }
+    add_whole(rest);
+    if (part == 0) return;
+    while (part % 10 == 0) {
+      part /= 10;
+      --places;
+    }
+    *at_ = '.';
+    for (char* to = at_ + places; to != at_; part /= 10) *to-- = static_cast<char>('0' + part % 10);
+    at_ += places + 1;
+  }
+
+ private:
+  void add_whole(std::uint64_t number) {
+    char text[kLongestNumber];
+    char* const end = text + sizeof text;
+    char* first = end;
+    do {
+      *--first = static_cast<char>('0' + number % 10);
+      number /= 10;
+    } while (number > 0);
+    add(std::string_view(first, static_cast<std::size_t>(end - first)));
+  }
+
+  char* begin_;
+  char* at_;
+};
 
 // The figures of one unit, and the words as JSON.
 class JsonRows::Page {
  public:
-  Page(const JsonRows& rows, std::string& to, std::size_t row,
-       std::span<const batch::Result> results)
+  Page(const JsonRows& rows, Bytes& to, std::size_t row, std::span<const batch::Result> results)
       : rows_(rows), to_(to), row_(row), results_(results) {}
 
   void begin(std::size_t indicator) {
@@ -196,9 +269,9 @@ class JsonRows::Page {
   }
   std::size_t place(PlanId node) const { return static_cast<std::size_t>(of(node).lane(row_)); }
   void begin_line() {
-    if (!first_) to_ += ',';
+    if (!first_) to_.add(',');
     first_ = false;
-    to_ += "{\"text\":\"";
+    to_.add("{\"text\":\"");
     start_ = to_.size();
   }
   bool line_is_empty() const { return to_.size() == start_; }
@@ -207,19 +280,22 @@ class JsonRows::Page {
     end_line(step.amount, static_cast<std::size_t>(&step - indicator.steps.data()));
   }
   void end_line(PlanId amount, std::size_t step) {
-    to_ += "\",\"amount\":\"";
+    to_.add("\",\"amount\":\"");
     write_number(amount, kOne, false);
     const std::vector<std::string>& endings = rows_.texts_[indicator_].endings;
-    to_ += step < endings.size() ? endings[step] : "\",\"line\":0,\"column\":0}";
+    if (step < endings.size())
+      to_.add(endings[step]);
+    else
+      to_.add("\",\"line\":0,\"column\":0}");
   }
-  void write(const Words& words) { to_ += words.in(rows_.language_); }
+  void write(const Words& words) { to_.add(words.in(rows_.language_)); }
   void write_number(PlanId node, const Rational& times, bool without_sign) {
     const std::vector<Form>& forms = rows_.known_[root(node)].forms;
     const Form* form = &forms.front();
     while (forms.size() > 1 && !(form->times == times)) ++form;
     std::int64_t digits = of(node).lane(row_) * form->factor;
     if (without_sign && digits < 0) digits = -digits;
-    append_decimal(to_, digits, form->places);
+    to_.add_decimal(digits, form->power, form->places);
   }
 
  private:
@@ -230,7 +306,7 @@ class JsonRows::Page {
   const batch::Result& of(PlanId node) const { return results_[root(node)]; }
 
   const JsonRows& rows_;
-  std::string& to_;
+  Bytes& to_;
   std::size_t row_;
   std::span<const batch::Result> results_;
   std::size_t indicator_ = 0;
@@ -238,9 +314,43 @@ class JsonRows::Page {
   bool first_ = true;
 };
 
+// Of the explanation and what is around it, without the head.
+std::size_t JsonRows::most_bytes(const Text& text) const {
+  constexpr std::size_t kAroundALine = 160;  // words of the step, two amounts, keys
+  std::size_t size = 2 * kAroundALine;
+  for (const StepSaying& saying : text.sayings)
+    size += size_of(saying.when) + size_of(saying.rate) + kAroundALine;
+  for (const std::string& ending : text.endings) size += ending.size();
+  return size;
+}
+
+void JsonRows::write_head(std::string& to, std::size_t indicator, const batch::Result& score,
+                          std::size_t row, const LaneTexts& texts) const {
+  to += texts_[indicator].begin;
+  texts.append(to, indicator, score, row);
+  to += "\",\"least\":\"";
+  texts.append(to, indicator, score, row);
+  to += "\",\"most\":\"";
+  texts.append(to, indicator, score, row);
+}
+
+std::string_view JsonRows::head(std::size_t indicator, const batch::Result& score, std::size_t row,
+                                const LaneTexts& texts, std::string& longer) {
+  Text& text = texts_[indicator];
+  const auto at = static_cast<std::uint64_t>(score.lane(row) - text.low);
+  if (at < text.heads.size() && score.scale == text.scale) {
+    std::string& kept = text.heads[at];
+    if (kept.empty()) write_head(kept, indicator, score, row, texts);
+    return kept;
+  }
+  longer.clear();
+  write_head(longer, indicator, score, row, texts);
+  return longer;
+}
+
 bool JsonRows::append(std::string& to, std::string_view unit, std::string_view year,
                       std::size_t row, std::span<const batch::Result> scores,
-                      std::span<const batch::Result> results, const LaneTexts& texts) const {
+                      std::span<const batch::Result> results, const LaneTexts& texts) {
   for (std::size_t veto : vetoes_)
     if (!results[veto].has(row)) return false;
   for (std::size_t section : sections_)
@@ -287,19 +397,25 @@ bool JsonRows::append(std::string& to, std::string_view unit, std::string_view y
     to += ']';
   }
   to += ",\"indicators\":[";
-  Page page(*this, to, row, results);
+  std::string longer;
   for (std::size_t i = 0; i < indicators; ++i) {
-    if (i > 0) to += ',';
-    to += texts_[i].begin;
-    score(i);
+    const std::string_view begin = head(i, scores[i], row, texts, longer);
+    if (begin.size() + most_of_[i] > row_.size()) row_.resize(begin.size() + most_of_[i]);
+    Bytes bytes(row_.data());
+    if (i > 0) bytes.add(',');
+    bytes.add(begin);
+    Page page(*this, bytes, row, results);
     const PlanIndicator& indicator = plan_.indicators[i];
     for (const PlanGrade& grade : indicator.grades) {
       const std::optional<bool> fires = page.truth(grade.fires);
       if (fires == false) continue;
-      if (fires) ((to += "\",\"grade\":\"") += inside(grade.name));
+      if (fires) {
+        bytes.add("\",\"grade\":\"");
+        bytes.add(std::string_view(inside(grade.name)));
+      }
       break;
     }
-    to += "\",\"explanation\":[";
+    bytes.add("\",\"explanation\":[");
     page.begin(i);
     if (explain_ && !Speaker(indicator, texts_[i].sayings, page).run()) {
       static const Words kNone("没有得分的情形,得", "nothing earns points: ");
@@ -309,7 +425,8 @@ bool JsonRows::append(std::string& to, std::string_view unit, std::string_view y
       page.write(step_words::kPoints);
       page.end_line(indicator.score, 0);
     }
-    to += "],\"missing\":[]}";
+    bytes.add("],\"missing\":[]}");
+    to.append(row_.data(), bytes.size());
   }
   to += "]}\n";
   return true;

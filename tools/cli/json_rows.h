@@ -32,7 +32,7 @@ class JsonRows {
   // has to be written the long way. Words are as append_jsonl() has them.
   bool append(std::string& to, std::string_view unit, std::string_view year, std::size_t row,
               std::span<const batch::Result> scores, std::span<const batch::Result> results,
-              const LaneTexts& texts) const;
+              const LaneTexts& texts);
 
  private:
   // Number × times from a lane: lane × factor, with so many digits after the point.
@@ -40,6 +40,7 @@ class JsonRows {
     Rational times;
     std::int64_t factor = 0;
     int places = 0;
+    std::int64_t power = 1;  // 10^places
   };
   struct Known {
     std::size_t root = 0;
@@ -49,8 +50,18 @@ class JsonRows {
     std::string begin;                 // up to the score
     std::vector<StepSaying> sayings;   // as JSON, in one language
     std::vector<std::string> endings;  // of each step's line, after the amount
+    // From the begin up to the explanation, by lane of the score; empty: not asked for yet.
+    std::int64_t low = 0, scale = 0;
+    std::vector<std::string> heads;
   };
   class Page;
+  class Bytes;
+
+  std::size_t most_bytes(const Text& text) const;
+  void write_head(std::string& to, std::size_t indicator, const batch::Result& score,
+                  std::size_t row, const LaneTexts& texts) const;
+  std::string_view head(std::size_t indicator, const batch::Result& score, std::size_t row,
+                        const LaneTexts& texts, std::string& longer);
 
   std::size_t ask(PlanId node);
   void need(PlanId node, const Rational& times);
@@ -66,6 +77,8 @@ class JsonRows {
   std::vector<Known> known_;                              // by root
   std::vector<std::size_t> vetoes_, sections_, choices_;  // roots
   std::vector<Text> texts_;
+  std::vector<char> row_;             // one indicator of one unit
+  std::vector<std::size_t> most_of_;  // bytes beside its head, by indicator
   std::vector<std::string> section_begins_, section_ends_;
   std::string total_end_;
 };

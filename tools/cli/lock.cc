@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 
+#include "compiler/check/conventions.h"
 #include "compiler/wording/normalise.h"
+#include "compiler/words/block_words.h"
 #include "compiler/words/canonical.h"
 #include "compiler/words/checked_text.h"
 #include "runtime/number/decimal_text.h"
@@ -22,6 +25,14 @@ constexpr std::string_view kAssumes = "假定:";
 constexpr std::string_view kInputs = "数据项:";
 constexpr std::string_view kConventions = "约定";
 constexpr std::string_view kNameless = "规则";
+constexpr std::string_view kTotal = "总分";
+// Readings that are no indicators: their words are compared as they stand.
+constexpr std::array<std::string_view, 7> kBlocks = {kConventions, kTotal, "数据", "定义",
+                                                     "等级",       "否决", "目标"};
+
+bool is_block(const std::string& key) {
+  return std::find(kBlocks.begin(), kBlocks.end(), key) != kBlocks.end();
+}
 
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;
@@ -37,6 +48,15 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : std::string(between)) + part;
   return text;
+}
+
+bool says(const std::string& line) { return line.starts_with(kSays); }
+
+std::string words_of(const Reading& reading) {
+  std::vector<std::string> words;
+  for (const std::string& line : reading.lines)
+    if (says(line)) words.push_back(line.substr(kSays.size()));
+  return joined(words, "");
 }
 
 // ---- how rules are read ---------------------------------------------------------------------
@@ -84,7 +104,57 @@ std::optional<Reading> conventions_of(const CheckedRules& rules) {
     reading.lines.push_back(fmt::format("{}得分保留{}位小数,{}", kSays, rules.rounding->places,
                                         ties_words(rules.rounding->ties)));
   if (rules.step_rule) reading.lines.push_back(std::string(kSays) + step_words(*rules.step_rule));
+  for (const std::string& text : texts) {
+    const bool said =
+        rounding_of(text) || text.find("不足一") != std::string::npos ||
+        text.find("不足1") != std::string::npos || text.find("修约") != std::string::npos;
+    if (!said) reading.lines.push_back(std::string(kSays) + normalised_name(text));
+  }
   return reading;
+}
+
+std::string points_words(const std::optional<Rational>& points,
+                         const std::optional<Rational>& weight) {
+  std::string text = points ? decimal_text(*points) + "分" : "";
+  if (weight) text += (points ? ",权重" : "权重") + decimal_text(*weight * Rational(100)) + "%";
+  return text;
+}
+
+// The total and the parts, with what they are worth.
+std::optional<Reading> total_of(const SyntaxTree& syntax) {
+  Reading reading{std::string(kTotal), "", {}, syntax.total_span};
+  if (syntax.total_points)
+    reading.lines.push_back(fmt::format("{}总分{}分", kSays, decimal_text(*syntax.total_points)));
+  for (const SectionText& section : syntax.sections) {
+    const std::string worth = points_words(section.points, section.weight);
+    reading.lines.push_back(fmt::format("{}{}、{}{}", kSays, section.number.text,
+                                        section.title.text, worth.empty() ? "" : "(" + worth + ")"));
+    if (!syntax.total_points && reading.lines.size() == 1) reading.where = section.span;
+  }
+  if (reading.lines.empty()) return std::nullopt;
+  reading.text = words_of(reading);
+  return reading;
+}
+
+// 数据, 定义, 等级, 否决 and 目标, each as one reading.
+std::vector<Reading> blocks_of(const CheckedRules& rules, const SourceText& source) {
+  const SyntaxTree& syntax = rules.syntax;
+  std::vector<Reading> readings;
+  const Span nowhere = syntax.indicators.empty() ? Span{} : syntax.indicators.front().span;
+  for (const std::string& line : lines_of(block_words(syntax, source, "# 没有读懂:"))) {
+    if (!line.starts_with(' ')) {
+      if (readings.empty() || readings.back().key != line)
+        readings.push_back({line, "", {}, nowhere});
+      for (const auto& [key, sentences] :
+           {std::pair("等级", &syntax.grades), std::pair("否决", &syntax.vetoes),
+            std::pair("目标", &syntax.goals)})
+        if (line == key && !sentences->empty()) readings.back().where = sentences->front().words.span;
+    } else if (!readings.empty()) {
+      readings.back().lines.push_back(std::string(kSays) + line.substr(line.find_first_not_of(' ')));
+    }
+  }
+  for (Reading& one : readings) one.text = words_of(one);
+  return readings;
 }
 
 // What was assumed about the rule between two lines of the source.
@@ -110,8 +180,6 @@ std::string inputs_words(const Plan& plan, const PlanIndicator& indicator) {
 
 // ---- comparing --------------------------------------------------------------------------------
 
-bool says(const std::string& line) { return line.starts_with(kSays); }
-
 // What stands in `lines` and not in `others`, for people.
 Words only_in(const std::vector<std::string>& lines, std::vector<std::string> others) {
   std::string text;
@@ -127,18 +195,18 @@ Words only_in(const std::vector<std::string>& lines, std::vector<std::string> ot
   return text.empty() ? Words("没有这一条", "nothing of the kind") : Words(text);
 }
 
-std::string words_of(const Reading& reading) {
-  std::vector<std::string> words;
-  for (const std::string& line : reading.lines)
-    if (says(line)) words.push_back(line.substr(kSays.size()));
-  return joined(words, "");
-}
-
 std::vector<std::string> all_but_words(const Reading& reading) {
   std::vector<std::string> lines;
   for (const std::string& line : reading.lines)
     if (!says(line)) lines.push_back(line);
   return lines;
+}
+
+// 分值:3分,权重60%, of the heading.
+std::string points_line(const Reading& reading) {
+  for (const std::string& line : reading.lines)
+    if (line.starts_with(kPoints)) return line;
+  return "";
 }
 
 // Without its number.
@@ -153,6 +221,7 @@ std::vector<std::string> meanings_of(const std::vector<Reading>& readings,
   std::string script;
   for (const Reading& one : readings) {
     const bool conventions = one.key == kConventions;
+    if (!conventions && is_block(one.key)) continue;
     std::string points = "(0分)";
     for (const std::string& line : one.lines)
       if (line.starts_with(kPoints)) points = "(" + line.substr(kPoints.size()) + ")";
@@ -167,7 +236,7 @@ std::vector<std::string> meanings_of(const std::vector<Reading>& readings,
   std::size_t at = 0;
   for (const Reading& one : readings) {
     std::string meaning = words_of(one);
-    if (one.key != kConventions && at < result.rules.indicators.size()) {
+    if (!is_block(one.key) && at < result.rules.indicators.size()) {
       const std::string checked = checked_text(result.rules, result.rules.indicators[at++]);
       // Its first line is the heading. What is not understood means its own words.
       if (!result.rules.indicators[at - 1].unread) meaning = checked.substr(checked.find('\n'));
@@ -232,7 +301,7 @@ class Comparison {
   }
 
   void report_change(const Reading& locked, const Reading& present) {
-    const bool edited = locked.text != present.text;
+    const bool edited = locked.text != present.text || points_line(locked) != points_line(present);
     issues_
         .report(edited ? DiagnosticKind::ReadingEdited : DiagnosticKind::ReadingChanged, source_,
                 present.where,
@@ -265,12 +334,13 @@ std::vector<Reading> readings_of(const CompileResult& result, const SourceText& 
   });
   std::vector<Reading> readings;
   if (auto conventions = conventions_of(result.rules)) readings.push_back(std::move(*conventions));
+  if (auto total = total_of(result.rules.syntax)) readings.push_back(std::move(*total));
   const std::vector<std::string> words = canonical_rules(result.rules, source, wording);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const IndicatorText& text = result.rules.syntax.indicators[i];
     Reading reading{key_of(text), normalised_name(source.slice(text.rule_span)), {}, text.span};
     const PlanIndicator& plan = result.plan.indicators[i];
-    reading.lines.push_back(fmt::format("{}{}分", kPoints, decimal_text(plan.points)));
+    reading.lines.push_back(std::string(kPoints) + points_words(plan.points, text.weight));
     for (const std::string& line : lines_of(words[i]))
       reading.lines.push_back(std::string(kSays) + line);
     add_assumptions(source.line_of(text.rule_span.begin), source.line_of(text.rule_span.end),
@@ -279,6 +349,7 @@ std::vector<Reading> readings_of(const CompileResult& result, const SourceText& 
     if (!inputs.empty()) reading.lines.push_back(std::string(kInputs) + inputs);
     readings.push_back(std::move(reading));
   }
+  for (Reading& block : blocks_of(result.rules, source)) readings.push_back(std::move(block));
   return readings;
 }
 

@@ -11,6 +11,7 @@
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   zs::cli::DiskFiles files;
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit that is reached as well
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is an error to report, not a death
   const zs::cli::Streams streams{std::cin, std::cout, std::cerr, isatty(STDERR_FILENO) != 0,
                                  zs::repl::run_repl};

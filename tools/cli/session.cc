@@ -3,6 +3,7 @@
 #include <istream>
 #include <iterator>
 #include <ostream>
+#include <utility>
 
 #include "runtime/base/render_text.h"
 #include "runtime/io/encoding.h"
@@ -25,7 +26,10 @@ Location file_only(const std::string& name) {
 }  // namespace
 
 std::optional<std::string> Session::load(const std::string& name) {
-  if (name == "-") return std::string(std::istreambuf_iterator<char>(streams.in), {});
+  if (name == "-") {
+    std::string bytes = std::exchange(standard_input, {});
+    return bytes.append(std::istreambuf_iterator<char>(streams.in), {});
+  }
   Words why;
   auto bytes = files.read(name, why);
   if (!bytes) issues.report(DiagnosticKind::FileUnreadable, file_only(name), {why});

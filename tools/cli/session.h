@@ -45,6 +45,8 @@ class Session {
   // The shipped wording and the files of --wording.
   const WordingTable& wording();
 
+  // What was read of standard input already and has to be read again.
+  std::string standard_input;
   std::optional<SourceText> source;  // of the rules, once they are loaded
   std::string rules_sha;             // sha256 of the rules' bytes, hexadecimal
   std::string words(const Words& both) const { return both.in(options.language); }

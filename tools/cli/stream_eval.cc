@@ -35,9 +35,11 @@ constexpr std::size_t kManyUnits = 100'000;
 
 class StandardInput : public ByteReader {
  public:
-  explicit StandardInput(std::istream& in) : in_(in) {}
+  // What is read is kept as well, as long as `taken` has a value.
+  StandardInput(std::istream& in, std::optional<std::string>& taken) : in_(in), taken_(taken) {}
   std::optional<std::size_t> read(char* to, std::size_t size, Words& why) override {
     in_.read(to, static_cast<std::streamsize>(size));
+    if (taken_) taken_->append(to, static_cast<std::size_t>(in_.gcount()));
     if (!in_.bad()) return static_cast<std::size_t>(in_.gcount());
     why = system_reason(errno);
     return std::nullopt;
@@ -45,6 +47,7 @@ class StandardInput : public ByteReader {
 
  private:
   std::istream& in_;
+  std::optional<std::string>& taken_;
 };
 
 class StandardOutput : public ByteWriter {
@@ -68,6 +71,11 @@ class StandardOutput : public ByteWriter {
   std::ostream& out_;
 };
 
+bool compares(const Plan& plan) {
+  return std::any_of(plan.inputs.begin(), plan.inputs.end(),
+                     [](const PlanInput& input) { return input.cohort; });
+}
+
 // Averages and places come from all units at once, the year before only where there are years.
 bool needs_other_units(const Plan& plan, const ColumnBinding& binding) {
   return std::any_of(plan.inputs.begin(), plan.inputs.end(), [&](const PlanInput& input) {
@@ -88,7 +96,11 @@ class StreamEval {
     if (!open()) return end(Status::Findings);
     read_beginning();
     if (!columns_) return end(Status::Findings);
-    if (needs_other_units(plan_, columns_->binding) && !read_other_units()) return std::nullopt;
+    if (needs_other_units(plan_, columns_->binding) && !read_other_units()) {
+      session_.standard_input = std::move(*standard_input_);  // to be read again
+      return std::nullopt;
+    }
+    standard_input_.reset();
     if (options_.format == Format::Csv &&
         !put(csv_header(plan_, columns_->binding.unit_name, columns_->binding.year_name)))
       return end(Status::Findings);
@@ -97,7 +109,7 @@ class StreamEval {
     after_the_last();
     Words why;
     if (!failed_ && !writer_->finish(why)) unwritable(options_.output, why);
-    if (rejects_ && !rejects_->finish(why)) unwritable(options_.rejects, why);
+    if (rejects_ && !rejects_broken_ && !rejects_->finish(why)) rejects_unwritable(why);
     const bool pending = counts_.pending > 0 && options_.missing == "error";
     return end(problems_->has_errors() || pending ? Status::Findings : Status::Done);
   }
@@ -113,6 +125,11 @@ class StreamEval {
                            {why});
     failed_ = true;
   }
+  // The scores do not suffer from it.
+  void rejects_unwritable(const Words& why) {
+    session_.issues.report(DiagnosticKind::FileUnwritable, place(options_.rejects), {why});
+    rejects_broken_ = true;
+  }
   bool put(std::string_view text) {
     Words why;
     if (writer_->write(text, why)) return true;
@@ -122,8 +139,9 @@ class StreamEval {
 
   bool open() {
     Words why;
+    if (compares(plan_)) standard_input_.emplace();
     if (options_.data == "-")
-      input_ = std::make_unique<StandardInput>(session_.streams.in);
+      input_ = std::make_unique<StandardInput>(session_.streams.in, standard_input_);
     else
       input_ = session_.files.open(options_.data, why);
     if (!input_) {
@@ -152,7 +170,7 @@ class StreamEval {
   // Encoding, separator, header.
   void read_beginning() {
     const std::string name = options_.data == "-" ? "标准输入" : options_.data;
-    reader_ = std::make_unique<ChunkReader>(*input_, options_.chunk_bytes);
+    reader_ = std::make_unique<ChunkReader>(*input_, chunk_bytes());
     std::size_t bad = 0;
     const auto encoding = reader_->find_encoding(bad);
     if (!reader_->problem().empty()) {
@@ -181,12 +199,19 @@ class StreamEval {
     nameless_data_.assign(columns_->count, 0);
   }
 
+  // Explanations are twenty times as long as the data that they explain.
+  std::size_t chunk_bytes() const {
+    constexpr std::size_t kExplained = 1 << 16;
+    const bool explained = options_.format == Format::Jsonl && options_.explain;
+    return explained ? std::min(options_.chunk_bytes, kExplained) : options_.chunk_bytes;
+  }
+
   // The data is read once before.
   bool read_other_units() {
     Words why;
     const auto again = options_.data == "-" ? nullptr : session_.files.open(options_.data, why);
     if (!again) return false;
-    ChunkReader reader(*again, options_.chunk_bytes);
+    ChunkReader reader(*again, chunk_bytes());
     std::size_t at = 0;
     reader.find_encoding(at);
     reader.set_separator(columns_->separator);
@@ -206,7 +231,7 @@ class StreamEval {
     else
       again = session_.files.open(options_.data, why);
     if (!again) return false;
-    ChunkReader reader(*again, options_.chunk_bytes);
+    ChunkReader reader(*again, chunk_bytes());
     std::size_t bad = 0;
     reader.find_encoding(bad);
     const char separator = separator_of(reader.beginning());
@@ -318,7 +343,7 @@ class StreamEval {
     for (Diagnostic& one : found) {
       if (one.where.line > 0) one.where.line += static_cast<int>(lines);
       if (options_.strict) one.severity = Severity::Error;
-      if (!failed_ && !problems_->add(std::move(one), why)) unwritable(options_.rejects, why);
+      if (!failed_ && !problems_->add(std::move(one), why)) rejects_unwritable(why);
     }
   }
 
@@ -390,6 +415,7 @@ class StreamEval {
   Session& session_;
   const Options& options_;
   const Plan& plan_;
+  std::optional<std::string> standard_input_;  // its beginning, while it may have to be read again
   std::unique_ptr<ByteReader> input_;
   std::unique_ptr<ByteWriter> writer_, rejects_;
   std::unique_ptr<ChunkReader> reader_;
@@ -401,6 +427,7 @@ class StreamEval {
   std::mutex reading_, writing_;
   std::condition_variable turned_;
   std::atomic<bool> failed_ = false;
+  bool rejects_broken_ = false;
   // From here on: only in turn.
   std::size_t turn_ = 0;
   std::size_t lines_ = 0, rows_ = 0;
@@ -442,10 +469,7 @@ bool can_stream(Session& session, const Plan& plan) {
   if (options.inline_data || !options.streaming) return false;
   if (options.data == "-") {
     const int first = session.streams.in.peek();
-    const bool compares = std::any_of(plan.inputs.begin(), plan.inputs.end(),
-                                      [](const PlanInput& input) { return input.cohort; });
-    return first != std::istream::traits_type::eof() && first != '{' && first != '[' &&
-           first > ' ' && !compares;
+    return first != std::istream::traits_type::eof() && first != '{' && first != '[' && first > ' ';
   }
   if (ends_in(options.data, ".csv")) return true;
   if (ends_in(options.data, ".tsv") || ends_in(options.data, ".json") ||

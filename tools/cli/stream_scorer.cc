@@ -153,9 +153,8 @@ bool StreamScorer::decided(std::size_t index) const {
   return true;
 }
 
-bool StreamScorer::append_json(const Engine& engine, std::string_view unit,
-                               const stream::BlockRow& row, std::size_t index,
-                               ScoredChunk& made) const {
+bool StreamScorer::append_json(Engine& engine, std::string_view unit, const stream::BlockRow& row,
+                               std::size_t index, ScoredChunk& made) const {
   const std::span results(results_);
   return engine.json->append(made.output, unit, row.year, index, results.first(scores_),
                              results.subspan(decided_), *texts_);

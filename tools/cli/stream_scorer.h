@@ -63,7 +63,7 @@ class StreamScorer {
   void widen_layouts();
   void give_cohorts();
   void score_block(std::string_view chunk, std::size_t first_row, ScoredChunk& made);
-  bool append_json(const Engine& engine, std::string_view unit, const stream::BlockRow& row,
+  bool append_json(Engine& engine, std::string_view unit, const stream::BlockRow& row,
                    std::size_t index, ScoredChunk& made) const;
   void append_row(std::string_view unit, const stream::BlockRow& row, std::size_t index,
                   ScoredChunk& made);
