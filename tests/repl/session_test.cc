@@ -204,7 +204,9 @@ TEST_F(Session, WhatIsSavedPassesItsOwnExamples) {
   Repl other({files, {}, nullptr, nullptr, nullptr});
   other.start("a.zs", "");
   other.take("拨出专项经费=是,满意度=76%");
-  other.take("保存");
+  EXPECT_TRUE(other.take("保存").failed);
+  EXPECT_TRUE(other.take("保存 a.zs").failed);  // it is there already
+  EXPECT_FALSE(other.take("保存 a.zs 改写").failed);
   const std::string& text = files.files["a.zs"];
   EXPECT_EQ(text.find("2.6分"), text.rfind("2.6分")) << text;
 }

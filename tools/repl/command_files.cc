@@ -35,6 +35,27 @@ std::vector<std::string> file_names(std::string_view text) {
   return names;
 }
 
+// Rules in this folder and one or two below it, each with the data that lies beside it.
+std::vector<std::string> files_at_hand(
+    const std::function<std::vector<std::string>(const std::string&)>& files_like) {
+  std::vector<std::string> found, folders = {""};
+  if (!files_like) return found;
+  constexpr std::size_t kMostFolders = 40, kMostFound = 10;
+  for (std::size_t i = 0; i < folders.size() && i < kMostFolders; ++i) {
+    std::vector<std::string> rules, data;
+    for (const std::string& name : files_like(folders[i])) {
+      const bool deep = std::count(name.begin(), name.end(), '/') > 2;
+      if (name.ends_with("/") && !deep) folders.push_back(name);
+      if (name.ends_with(".zs")) rules.push_back(name);
+      if (is_data_file(name) && name.find("expected") == std::string::npos) data.push_back(name);
+    }
+    for (const std::string& name : rules)
+      if (found.size() < kMostFound)
+        found.push_back(name + (data.size() == 1 && rules.size() == 1 ? " " + data.front() : ""));
+  }
+  return found;
+}
+
 // What loading came to, made apart from the session.
 struct Loading {
   LoadedRules rules;
@@ -106,9 +127,15 @@ Answer CommandRunner::help() {
 
 Answer CommandRunner::load() {
   const std::vector<std::string> names = file_names(rest_);
-  if (names.empty() || names.size() > 2)
-    return fail({"写法:载入 规则.zs [数据.csv](按Tab可以补全文件名)",
-                 "write: :load RULES.zs [DATA.csv] (Tab completes names of files)"});
+  if (names.empty() || names.size() > 2) {
+    Answer answer = fail({"写法:载入 规则.zs [数据.csv](按Tab可以补全文件名)",
+                          "write: :load RULES.zs [DATA.csv] (Tab completes names of files)"});
+    std::string near;
+    for (const std::string& line : files_at_hand(repl_.services_.files_like))
+      near += "  " + words({"载入 ", ":load "}) + line + "\n";
+    if (!near.empty()) answer.text += words({"这里有:\n", "there are:\n"}) + near;
+    return answer;
+  }
   std::string rules, data;
   for (const std::string& name : names)
     (is_data_file(name) || !rules.empty() ? data : rules) = name;
@@ -185,8 +212,10 @@ Answer CommandRunner::load_both(const std::string& rules, const std::string& dat
 
 Answer CommandRunner::save() {
   std::vector<std::string> names = file_names(rest_);
-  std::string name = names.empty() ? workspace_.state().rules->file : names.front();
-  if (name.empty() || names.size() > 1) return fail({"写法:保存 文件.zs", "write: :save FILE.zs"});
+  const bool over = names.size() == 2 && (names[1] == "改写" || names[1] == "over");
+  std::string name = names.empty() ? repl_.saved_as_ : names.front();
+  if (name.empty() || names.size() > (over ? 2U : 1U))
+    return fail({"写法:保存 文件.zs", "write: :save FILE.zs"});
   if (!workspace_.has_rules()) return needs_rules();
   if (name.find('.', name.rfind('/') + 1) == std::string::npos) name += ".zs";
   if (is_data_file(name))
@@ -195,12 +224,16 @@ Answer CommandRunner::save() {
   const SavedScript script = script_with_examples(workspace_);
   Words why;
   const bool existed = repl_.services_.files.exists(name);
+  if (existed && !over && name != repl_.saved_as_)
+    return fail({fmt::format("已经有{}了;要改写它:保存 {} 改写", name, name),
+                 fmt::format("{} is there already; to write over it: :save {} over", name, name)});
   if (!repl_.services_.files.write(name, script.text, why))
     return fail({fmt::format("不能写{}:{}", name, why.zh),
                  fmt::format("cannot write {}: {}", name, why.en)});
   State next = workspace_.state();
   next.saved = true;
   workspace_.adjust(std::move(next));
+  repl_.saved_as_ = name;
   Answer answer;
   answer.text =
       words({fmt::format("{}{}:{}个指标,添了{}个示例;核对:zhunsheng test {}\n",

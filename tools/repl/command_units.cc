@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
+#include <set>
 
 #include "runtime/cohort/goals.h"
 #include "runtime/io/blanks.h"
@@ -45,13 +45,16 @@ AllScores score_all(const Plan& plan, std::vector<BoundUnit> units) {
 }
 
 std::string totals_text(const Plan& plan, const std::vector<BoundUnit>& units,
-                        std::size_t looked_at, const Manner& manner) {
+                        std::size_t looked_at, const std::string& year, const Manner& manner) {
   const AllScores all = score_all(plan, units);
-  std::vector<std::size_t> order(units.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::vector<std::size_t> order;
+  std::set<std::string> years;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    years.insert(units[i].year);
+    if (units[i].year == year) order.push_back(i);
+  }
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     const UnitResult &x = all.results[a], &y = all.results[b];
-    if (x.year != y.year) return x.year < y.year;
     if (x.score.has_value() != y.score.has_value()) return x.score.has_value();
     return x.score ? *x.score > *y.score : x.most > y.most;
   });
@@ -59,12 +62,10 @@ std::string totals_text(const Plan& plan, const std::vector<BoundUnit>& units,
                         manner.in({"名次", "rank"}),
                         plan.grades.empty() ? "" : manner.in({"等级", "grade"})});
   constexpr std::size_t kMost = 40;
-  std::size_t rank = 0, in_year = 0;
+  std::size_t rank = 0;
   for (std::size_t k = 0; k < order.size(); ++k) {
     const UnitResult& one = all.results[order[k]];
-    const bool new_year = k == 0 || all.results[order[k - 1]].year != one.year;
-    in_year = new_year ? 1 : in_year + 1;
-    if (new_year || all.results[order[k - 1]].score != one.score) rank = in_year;
+    if (k == 0 || all.results[order[k - 1]].score != one.score) rank = k + 1;
     if (k >= kMost && order[k] != looked_at) continue;
     table.add({(order[k] == looked_at ? "* " : "  ") + unit_name(units[order[k]]),
                total_or_range(plan, one), one.score ? std::to_string(rank) : "",
@@ -75,6 +76,7 @@ std::string totals_text(const Plan& plan, const std::vector<BoundUnit>& units,
     text += manner.in({fmt::format("… 共{}个单位\n", order.size()),
                        fmt::format("… {} units in all\n", order.size())});
   for (const GoalResult& one : all.goals) {
+    if (one.year != year) continue;
     const PlanGoal& goal = plan.goals[one.goal];
     text += fmt::format("{} {} {}  {}\n", manner.in({"目标", "goal"}), one.year, goal.text,
                         !one.met   ? manner.in({"待定", "open"})
@@ -149,6 +151,16 @@ Answer CommandRunner::choose_unit(const std::string& name) {
   else
     answer.text = total_line(plan(), workspace_.look(), manner_) +
                   missing_text(plan(), workspace_.look(), 4, manner_);
+  std::string years;
+  const std::vector<BoundUnit>& all = workspace_.units().all();
+  for (const BoundUnit& one : all)
+    if (one.name == all[*found].name && one.year != all[*found].year)
+      years += (years.empty() ? "" : "、") + one.year;
+  if (!years.empty() && unit_name(all[*found]) != name)
+    answer.text += words({fmt::format("(这个单位还有年度:{},如:单位 {} {})\n", years,
+                                      all[*found].name, years.substr(0, years.find("、"))),
+                          fmt::format("(other years of it: {}; :unit {} {})\n", years,
+                                      all[*found].name, years.substr(0, years.find("、")))});
   return answer;
 }
 
@@ -168,7 +180,13 @@ Answer CommandRunner::units() {
         answer.text += missing_text(plan(), workspace_.look(), 6, manner_);
       return answer;
     }
-  if (!rest_.empty()) return choose_unit(rest_);
+  const std::vector<BoundUnit>& present = workspace_.units().all();
+  std::string year = present[workspace_.state().unit].year;
+  const bool a_year = std::any_of(present.begin(), present.end(), [&](const BoundUnit& one) {
+    return !rest_.empty() && one.year == rest_;
+  });
+  if (a_year) year = rest_;
+  if (!rest_.empty() && !a_year) return choose_unit(rest_);
   if (!workspace_.has_rules()) {
     std::string names;
     for (const BoundUnit& one : workspace_.units().all()) names += unit_name(one) + "\n";
@@ -180,7 +198,7 @@ Answer CommandRunner::units() {
   const std::size_t looked_at = workspace_.state().unit;
   Answer problem;
   const std::string text =
-      long_text([&] { return totals_text(of, all, looked_at, manner); }, problem);
+      long_text([&] { return totals_text(of, all, looked_at, year, manner); }, problem);
   return text.empty() ? problem : say(text);
 }
 

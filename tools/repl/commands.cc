@@ -158,14 +158,14 @@ std::string help_overview(Language language) {
            "  满意度在80%以上的得3分,每低1个百分点扣0.1分,扣完为止\n"
            "输入数据,就看到得分和理由(几项之间用逗号;也可以粘贴表格里的行):\n"
            "  满意度=76%\n"
-           "有文件的:载入 规则.zs 数据.csv\n"
+           "有文件的:载入 规则.zs 数据.csv(只写 载入,列出这里有的文件)\n"
            "命令(冒号开头的是英文名):\n"
          : "Type a rule and see how it is read, which data it wants, and its curve:\n"
            "  满意度在80%以上的得3分,每低1个百分点扣0.1分,扣完为止\n"
            "Type data and see the score and why (several with commas; rows of a table can be "
            "pasted):\n"
            "  满意度=76%\n"
-           "With files: :load RULES.zs DATA.csv\n"
+           "With files: :load RULES.zs DATA.csv (:load alone lists what is here)\n"
            "Commands (each has a Chinese name too):\n";
   for (const CommandInfo& command : kCommands) {
     const std::string left =
