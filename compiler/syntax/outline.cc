@@ -289,6 +289,7 @@ class OutlineReader {
       return true;
     }
     begin_indicator(number, title, points.points, span);
+    outline_.tree.indicators.back().headed = true;
     outline_.tree.indicators.back().weight = points.weight;
     outline_.tree.indicators.back().lowest = points.lowest;
     // (0分), (-3分): an indicator is worth something.
