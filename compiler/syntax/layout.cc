@@ -205,7 +205,8 @@ class ScriptLayout {
     std::string text = narrowed(line.begin, number_end, kNumbering);
     if (number_end > line.begin && title < line.end) {
       const char32_t mark = text_.chars[number_end - 1];
-      const bool apart = mark == U'.' || is_digit(mark) || (mark == U'、' && is_digit(text_.chars[title]));
+      const bool apart =
+          mark == U'.' || is_digit(mark) || (mark == U'、' && is_digit(text_.chars[title]));
       if (apart) text += ' ';
     }
     return text + narrowed(title, title_end, kBrackets) + points_text({0, title_end, line.end});

@@ -12,6 +12,18 @@ namespace {
 
 // A rule text longer than this is not read: no office wrote it, and reading it is not linear.
 constexpr std::size_t kLongestRule = 20000;
+// So many brackets within brackets.
+constexpr std::size_t kDeepest = 100;
+
+// Where the first bracket beyond the deepest that is read stands; npos: nowhere.
+std::size_t too_deep(const NormalText& rule) {
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < rule.size(); ++i) {
+    if (rule.chars[i] == U'(' && ++depth > kDeepest) return i;
+    if (rule.chars[i] == U')' && depth > 0) --depth;
+  }
+  return std::u32string::npos;
+}
 
 }  // namespace
 
@@ -34,6 +46,14 @@ std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view tit
     Clause clause;
     clause.says = Unread{};
     clause.span = rule.span(0, 1);
+    return {clause};
+  }
+  if (const std::size_t at = too_deep(rule); at != std::u32string::npos) {
+    issues.report(DiagnosticKind::BracketsTooDeep, source, rule.span(at, at + 1),
+                  {std::to_string(kDeepest)});
+    Clause clause;
+    clause.says = Unread{};
+    clause.span = rule.span(at, at + 1);
     return {clause};
   }
   return unfold(parse_rule(rule, rule_tokens(rule, title, wording), wording, source, issues),
