@@ -183,7 +183,7 @@ std::size_t ExampleReport::wrong() const {
 }
 
 ExampleReport run_examples(const CompileResult& rules, const SourceText& source,
-                           const std::vector<std::vector<Value>>& units, DiagnosticSink& issues) {
+                           DiagnosticSink& issues, const std::vector<std::vector<Value>>& units) {
   return ExampleRunner(rules, source, units, issues).run();
 }
 

@@ -48,6 +48,7 @@ struct ExampleReport {
 // names that nothing asks for, and examples of indicators that do not exist (ZS1018). Units of real
 // data, one value per input of the plan each, count for what is reached.
 ExampleReport run_examples(const CompileResult& rules, const SourceText& source,
-                           const std::vector<std::vector<Value>>& units, DiagnosticSink& issues);
+                           DiagnosticSink& issues,
+                           const std::vector<std::vector<Value>>& units = {});
 
 }  // namespace zs
