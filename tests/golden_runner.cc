@@ -14,6 +14,7 @@
 #include "tests/golden_page.h"
 #include "tools/cli/disk_files.h"
 #include "tools/cli/run.h"
+#include "tools/repl/terminal/run_repl.h"
 
 namespace zs::golden {
 namespace {
@@ -91,7 +92,7 @@ class PageShell {
   std::string program(const std::vector<std::string>& arguments, const std::string& input) {
     std::istringstream in(input);
     std::ostringstream out, err;
-    const cli::Status status = cli::run(arguments, files_, {in, out, err});
+    const cli::Status status = cli::run(arguments, files_, {in, out, err, false, repl::run_repl});
     std::string text = whole_lines(out.str() + err.str());
     if (status != cli::Status::Done)
       text += "[exit " + std::to_string(static_cast<int>(status)) + "]\n";

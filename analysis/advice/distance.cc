@@ -27,6 +27,18 @@ Nearest nearest_in(const Extent& extent, const Rational& from) {
   return {from, 0, false};
 }
 
+// The data after the move; behind the value where that has to be passed.
+std::vector<Value> moved(const Plan& plan, std::span<const Value> data, const Move& move) {
+  std::vector<Value> other(data.begin(), data.end());
+  other[move.input.index] = move.to;
+  const auto* from = std::get_if<Rational>(&move.from);
+  const auto* to = std::get_if<Rational>(&move.to);
+  if (!move.just_beyond || !from || !to) return other;
+  const Rational little = cell_unit(plan.inputs[move.input.index]) * Rational::fraction(1, 1000);
+  other[move.input.index] = *to >= *from ? *to + little : *to - little;
+  return other;
+}
+
 }  // namespace
 
 Distance::Distance(const Plan& plan) : plan_(plan) { search_.add_side(plan); }
@@ -104,8 +116,9 @@ std::vector<Shortfall> Distance::shortfalls(std::span<const Value> data) {
         if (!move->just_beyond && move->gain < *most - *score) lacking.next.push_back(*move);
       }
       if (auto move = nearest(data, input, indicator.score, top)) {
+        const auto after = number_at(plan_, moved(plan_, data, *move), indicator.score);
         move->gain = *most - *score;
-        lacking.best.push_back(*move);
+        if (after && *after > *score) lacking.best.push_back(*move);
       }
     }
     all.push_back(std::move(lacking));
@@ -130,7 +143,8 @@ std::vector<Move> Distance::to_grade(std::span<const Value> data, std::size_t gr
       const auto after = number_at(plan_, other, plan_.grade);
       if (after && *after <= place) facts.push_back({input, *yes, !*yes, false, 0});
     } else if (auto move = nearest(data, input, plan_.grade, reached)) {
-      numbers.push_back(std::move(*move));
+      const auto after = number_at(plan_, moved(plan_, data, *move), plan_.grade);
+      if (after && *after <= place) numbers.push_back(std::move(*move));
     }
   }
   facts.insert(facts.end(), numbers.begin(), numbers.end());

@@ -74,6 +74,9 @@ std::vector<NaturalRange> natural_ranges(const Plan& plan) {
       range.low = 0;
       range.high =
           Rational(static_cast<std::int64_t>(std::max<std::size_t>(input.choices.size(), 1)) - 1);
+      // Behind the last grade: none at all.
+      if (input.cohort && input.cohort->kind == CohortKind::LastGrade)
+        range.high = Rational(static_cast<std::int64_t>(plan.grades.size()));
     }
     const bool negative = compared[i].least && compared[i].least->is_negative();
     const bool beyond = compared[i].most && *compared[i].most > Rational(1);

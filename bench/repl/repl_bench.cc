@@ -1,6 +1,7 @@
 // From the return key to the next prompt, on a real terminal, with 200 indicators and 1,000 units
-// loaded; prints "metric value" lines in milliseconds, the median and the worst of each kind of line.
-// usage: zs_repl_bench SOURCE_FOLDER PROGRAM [LINES]     or: … --files FOLDER (writes the files only)
+// loaded; prints "metric value" lines in milliseconds, the median and the worst of each kind of
+// line. usage: zs_repl_bench SOURCE_FOLDER PROGRAM [LINES]     or: … --files FOLDER (writes the
+// files only)
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
@@ -57,7 +58,8 @@ std::string cell_for(const PlanInput& input, const NaturalRange& range, std::mt1
   if (!is_number(input)) return "甲";
   const Rational unit = cell_unit(input);
   const std::int64_t most = input.dimension == Dimension::Percent ? 100 : 40;
-  Rational value = Rational(static_cast<std::int64_t>(random() % static_cast<unsigned>(most))) * unit;
+  Rational value =
+      Rational(static_cast<std::int64_t>(random() % static_cast<unsigned>(most))) * unit;
   if (range.low && value < *range.low) value = *range.low;
   if (range.high && value > *range.high) value = *range.high;
   return cell_text(input, value);
@@ -67,7 +69,8 @@ Material make_material(const std::string& root) {
   Material made;
   made.script = make_script(read_samples(root), kIndicators) + kAmongUnits;
   DiagnosticSink issues;
-  const CompileResult rules = compile(SourceText("长方案", made.script), cli::shipped_wording(), issues);
+  const CompileResult rules =
+      compile(SourceText("长方案", made.script), cli::shipped_wording(), issues);
   const Plan& plan = rules.plan;
   const std::vector<NaturalRange> ranges = natural_ranges(plan);
   std::vector<std::size_t> columns;

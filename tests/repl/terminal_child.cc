@@ -124,8 +124,8 @@ bool TerminalChild::wait_for_prompt() {
   const Deadline deadline;
   while (!deadline.passed()) {
     const bool more = read_some(20);
-    const bool asks = dumb_ ? !more && screen_.before_cursor().ends_with("> ")
-                            : screen_.reads() > reads_before_;
+    const bool asks =
+        dumb_ ? !more && screen_.before_cursor().ends_with("> ") : screen_.reads() > reads_before_;
     if (asks) {
       reads_before_ = screen_.reads();
       return wait_until_idle();
@@ -161,7 +161,7 @@ bool TerminalChild::stop_after(const std::string& line) {
   send(line + "\r");
   const Deadline deadline;
   // Once the line has been taken, the terminal is no longer in the hands of the editor.
-  for (struct termios mode {}; !deadline.passed();) {
+  for (struct termios mode{}; !deadline.passed();) {
     read_some(2);
     int waiting = 0;
     ioctl(other_end_, FIONREAD, &waiting);
@@ -171,9 +171,7 @@ bool TerminalChild::stop_after(const std::string& line) {
   return wait_for_prompt();
 }
 
-void TerminalChild::hang_up() {
-  end_child();
-}
+void TerminalChild::hang_up() { end_child(); }
 
 void TerminalChild::resize(int columns) {
   setting_.columns = columns;

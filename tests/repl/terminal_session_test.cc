@@ -1,4 +1,5 @@
-// The session on a terminal where a transcript cannot say it: signals, several at once, long pastes.
+// The session on a terminal where a transcript cannot say it: signals, several at once, long
+// pastes.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -15,9 +16,9 @@ namespace fs = std::filesystem;
 class TerminalSession : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::temp_directory_path() /
-              ("zs-terminal-" + std::to_string(getpid()) + "-" +
-               testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder_ =
+        fs::temp_directory_path() / ("zs-terminal-" + std::to_string(getpid()) + "-" +
+                                     testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(folder_);
     fs::create_directories(folder_ / "home");
   }

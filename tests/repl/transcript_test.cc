@@ -29,13 +29,26 @@ bool is_updating() {
 }
 
 std::string key_named(const std::string& name) {
-  static const std::map<std::string, std::string> kKeys = {
-      {"Left", "\033[D"},   {"Right", "\033[C"},      {"Up", "\033[A"},   {"Down", "\033[B"},
-      {"Home", "\001"},     {"End", "\005"},          {"Back", "\177"},   {"Delete", "\033[3~"},
-      {"Tab", "\t"},        {"Return", "\r"},         {"Ctrl-C", "\003"}, {"Ctrl-D", "\004"},
-      {"Ctrl-R", "\022"},   {"Ctrl-K", "\013"},       {"Ctrl-W", "\027"}, {"Escape", "\033"},
-      {"", ""},             {"BadByte", "\xB5\xC4"},  {"Nul", std::string(1, '\0')},
-      {"FunctionLeft", "\033OD"}};
+  static const std::map<std::string, std::string> kKeys = {{"Left", "\033[D"},
+                                                           {"Right", "\033[C"},
+                                                           {"Up", "\033[A"},
+                                                           {"Down", "\033[B"},
+                                                           {"Home", "\001"},
+                                                           {"End", "\005"},
+                                                           {"Back", "\177"},
+                                                           {"Delete", "\033[3~"},
+                                                           {"Tab", "\t"},
+                                                           {"Return", "\r"},
+                                                           {"Ctrl-C", "\003"},
+                                                           {"Ctrl-D", "\004"},
+                                                           {"Ctrl-R", "\022"},
+                                                           {"Ctrl-K", "\013"},
+                                                           {"Ctrl-W", "\027"},
+                                                           {"Escape", "\033"},
+                                                           {"", ""},
+                                                           {"BadByte", "\xB5\xC4"},
+                                                           {"Nul", std::string(1, '\0')},
+                                                           {"FunctionLeft", "\033OD"}};
   const auto found = kKeys.find(name);
   if (found == kKeys.end()) ADD_FAILURE() << "there is no key " << name;
   return found == kKeys.end() ? "" : found->second;

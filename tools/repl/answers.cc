@@ -208,19 +208,18 @@ std::string missing_text(const Plan& plan, const Look& look, std::size_t most,
   std::vector<std::string> parts;
   for (const auto& [input, open] : order) {
     if (parts.size() == most) break;
-    parts.push_back(manner.chinese()
-                        ? fmt::format("{}{}分", asked_for(plan.inputs[input], manner),
-                                      decimal_text(open))
-                        : fmt::format("{} {} points", asked_for(plan.inputs[input], manner),
-                                      decimal_text(open)));
+    parts.push_back(
+        manner.chinese()
+            ? fmt::format("{}{}分", asked_for(plan.inputs[input], manner), decimal_text(open))
+            : fmt::format("{} {} points", asked_for(plan.inputs[input], manner),
+                          decimal_text(open)));
   }
-  std::string text =
-      manner.chinese()
-          ? fmt::format("还缺{}项数据,关系{}分:{}", order.size(), decimal_text(all), join(parts, "、"))
-          : fmt::format("{} data lacking, {} points at stake: {}", order.size(), decimal_text(all),
-                        join(parts, ", "));
-  if (order.size() > parts.size())
-    text += manner.in({" …(全部:还缺什么)", " … (all: :missing)"});
+  std::string text = manner.chinese()
+                         ? fmt::format("还缺{}项数据,关系{}分:{}", order.size(), decimal_text(all),
+                                       join(parts, "、"))
+                         : fmt::format("{} data lacking, {} points at stake: {}", order.size(),
+                                       decimal_text(all), join(parts, ", "));
+  if (order.size() > parts.size()) text += manner.in({" …(全部:还缺什么)", " … (all: :missing)"});
   return text + "\n";
 }
 
@@ -253,8 +252,7 @@ std::vector<std::size_t> wanted_inputs(const Plan& plan) {
   return list;
 }
 
-std::vector<std::size_t> indicators_with(const Plan& plan,
-                                         const std::vector<std::size_t>& inputs) {
+std::vector<std::size_t> indicators_with(const Plan& plan, const std::vector<std::size_t>& inputs) {
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const auto& of = plan.indicators[i].inputs;

@@ -37,7 +37,8 @@ std::string change_text(const Plan& plan, const Look* before, const Look& after,
                         const std::vector<std::size_t>& indicators, const Manner& manner);
 
 // What is lacking, with the points at stake, at most so many of them. Empty when nothing is.
-std::string missing_text(const Plan& plan, const Look& look, std::size_t most, const Manner& manner);
+std::string missing_text(const Plan& plan, const Look& look, std::size_t most,
+                         const Manner& manner);
 
 // 满意度(百分比), 建立奖励机制(是/否): how an input is asked for.
 std::string asked_for(const PlanInput& input, const Manner& manner);

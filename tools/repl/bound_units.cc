@@ -50,8 +50,7 @@ bool same_cohorts(const Plan& a, const Plan& b) {
     if (!one) continue;
     if (one->kind == CohortKind::LastGrade || one->kind != other->kind ||
         one->smallest_first != other->smallest_first || one->dense != other->dense ||
-        one->only.has_value() != other->only.has_value() ||
-        !same_node(a, one->of, b, other->of) ||
+        one->only.has_value() != other->only.has_value() || !same_node(a, one->of, b, other->of) ||
         (one->only && !same_node(a, *one->only, b, *other->only)))
       return false;
   }
@@ -81,12 +80,13 @@ void BoundUnits::update(const State& state) {
       (new_rules && (!rules_before || !same_inputs(plan, rules_before->plan())));
   if (new_columns) bind_columns_anew(*sheet_, plan);
   if (new_rules) find_feeders();
-  const bool carries = rules_before && sheet_before && plan.measures == rules_before->plan().measures &&
-                       !any_applies(plan) && !any_applies(rules_before->plan());
+  const bool carries = rules_before && sheet_before &&
+                       plan.measures == rules_before->plan().measures && !any_applies(plan) &&
+                       !any_applies(rules_before->plan());
   std::vector<char> stale(sheet_->rows.size(), 0);
   for (std::size_t i = 0; i < stale.size(); ++i)
-    stale[i] = !sheet_before || i >= sheet_before->rows.size() ||
-               sheet_before->rows[i] != sheet_->rows[i];
+    stale[i] =
+        !sheet_before || i >= sheet_before->rows.size() || sheet_before->rows[i] != sheet_->rows[i];
   if (new_rules && !carries) std::fill(stale.begin(), stale.end(), 1);
   if (units_.size() != stale.size()) refill = true;
   units_.resize(stale.size());
@@ -150,7 +150,8 @@ bool BoundUnits::carry_over(const Plan& plan, const Plan& before,
     if (found == places.end() || found->second >= binding_before.inputs.size()) continue;
     const InputColumn& was = binding_before.inputs[found->second];
     if (reads_alike(plan.inputs[i], before.inputs[found->second]) &&
-        was.column == binding_.inputs[i].column && was.denied == binding_.inputs[i].denied)
+        was.column == binding_.inputs[i].column && was.denied == binding_.inputs[i].denied &&
+        was.unit == binding_.inputs[i].unit)
       from[i] = found->second;
   }
   bool moved = plan.inputs.size() != before.inputs.size();
@@ -167,15 +168,16 @@ bool BoundUnits::carry_over(const Plan& plan, const Plan& before,
         values[i] = std::move(unit.values[from[i]]);
         bad[i] = unit.bad[from[i]];
       } else if (const auto column = binding_.inputs[i].column; column && *column < cells.size()) {
-        ParsedCell cell = read_cell(binding_.inputs[i], cells[*column].text, plan.inputs[i],
-                                    plan.measures);
+        ParsedCell cell =
+            read_cell(binding_.inputs[i], cells[*column].text, plan.inputs[i], plan.measures);
         bad[i] = cell.problem != CellProblem::None;
         values[i] = std::move(cell.value);
       }
     }
     unit.values = std::move(values);
     unit.bad = std::move(bad);
-    unit.group = binding_.group && *binding_.group < cells.size() ? cells[*binding_.group].text : "";
+    unit.group =
+        binding_.group && *binding_.group < cells.size() ? cells[*binding_.group].text : "";
   }
   return true;
 }
@@ -240,8 +242,8 @@ void BoundUnits::fill_cohorts(std::size_t looked_at) {
       unit.bad[input] = 0;
       const auto column = binding_.inputs[input].column;
       if (!column || *column >= cells.size()) continue;
-      ParsedCell cell = read_cell(binding_.inputs[input], cells[*column].text, plan.inputs[input],
-                                  plan.measures);
+      ParsedCell cell =
+          read_cell(binding_.inputs[input], cells[*column].text, plan.inputs[input], plan.measures);
       unit.bad[input] = cell.problem != CellProblem::None;
       unit.values[input] = std::move(cell.value);
     }

@@ -17,9 +17,8 @@ std::vector<std::string> file_names(std::string_view text) {
   std::vector<std::string> names;
   while (!(text = trimmed(text)).empty()) {
     std::string_view close;
-    for (const auto& [open, end] : {std::pair<std::string_view, std::string_view>{"\"", "\""},
-                                    {"'", "'"},
-                                    {"“", "”"}})
+    for (const auto& [open, end] :
+         {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"'", "'"}, {"“", "”"}})
       if (text.starts_with(open) && text.find(end, open.size()) != std::string_view::npos) {
         close = end;
         text.remove_prefix(open.size());
@@ -34,6 +33,27 @@ std::vector<std::string> file_names(std::string_view text) {
     text.remove_prefix(std::min(end + std::max<std::size_t>(close.size(), 1), text.size()));
   }
   return names;
+}
+
+// Rules in this folder and one or two below it, each with the data that lies beside it.
+std::vector<std::string> files_at_hand(
+    const std::function<std::vector<std::string>(const std::string&)>& files_like) {
+  std::vector<std::string> found, folders = {""};
+  if (!files_like) return found;
+  constexpr std::size_t kMostFolders = 40, kMostFound = 10;
+  for (std::size_t i = 0; i < folders.size() && i < kMostFolders; ++i) {
+    std::vector<std::string> rules, data;
+    for (const std::string& name : files_like(folders[i])) {
+      const bool deep = std::count(name.begin(), name.end(), '/') > 2;
+      if (name.ends_with("/") && !deep) folders.push_back(name);
+      if (name.ends_with(".zs")) rules.push_back(name);
+      if (is_data_file(name) && name.find("expected") == std::string::npos) data.push_back(name);
+    }
+    for (const std::string& name : rules)
+      if (found.size() < kMostFound)
+        found.push_back(name + (data.size() == 1 && rules.size() == 1 ? " " + data.front() : ""));
+  }
+  return found;
 }
 
 // What loading came to, made apart from the session.
@@ -98,8 +118,8 @@ Answer CommandRunner::needs_rules() const {
 Answer CommandRunner::help() {
   if (rest_.empty()) return say(help_overview(manner_.language));
   if (const auto command = command_of(rest_)) return say(help_of(command->verb, manner_.language));
-  Answer answer = fail({fmt::format("没有“{}”这个命令", rest_),
-                        fmt::format("there is no command \"{}\"", rest_)});
+  Answer answer = fail(
+      {fmt::format("没有“{}”这个命令", rest_), fmt::format("there is no command \"{}\"", rest_)});
   for (const std::string& name : near_commands(rest_))
     answer.text += words({"  相近的:", "  near it: "}) + name + "\n";
   return answer;
@@ -107,9 +127,15 @@ Answer CommandRunner::help() {
 
 Answer CommandRunner::load() {
   const std::vector<std::string> names = file_names(rest_);
-  if (names.empty() || names.size() > 2)
-    return fail({"写法:载入 规则.zs [数据.csv](按Tab可以补全文件名)",
-                 "write: :load RULES.zs [DATA.csv] (Tab completes names of files)"});
+  if (names.empty() || names.size() > 2) {
+    Answer answer = fail({"写法:载入 规则.zs [数据.csv](按Tab可以补全文件名)",
+                          "write: :load RULES.zs [DATA.csv] (Tab completes names of files)"});
+    std::string near;
+    for (const std::string& line : files_at_hand(repl_.services_.files_like))
+      near += "  " + words({"载入 ", ":load "}) + line + "\n";
+    if (!near.empty()) answer.text += words({"这里有:\n", "there are:\n"}) + near;
+    return answer;
+  }
   std::string rules, data;
   for (const std::string& name : names)
     (is_data_file(name) || !rules.empty() ? data : rules) = name;
@@ -157,11 +183,10 @@ Answer CommandRunner::load_both(const std::string& rules, const std::string& dat
   Answer answer;
   answer.changed = true;
   if (!rules.empty())
-    answer.text += words(
-        {fmt::format("规则 {}:{}个指标,{}分\n", rules, plan().indicators.size(),
-                     decimal_text(plan().points)),
-         fmt::format("rules {}: {} indicators, {} points\n", rules, plan().indicators.size(),
-                     decimal_text(plan().points))});
+    answer.text += words({fmt::format("规则 {}:{}个指标,{}分\n", rules, plan().indicators.size(),
+                                      decimal_text(plan().points)),
+                          fmt::format("rules {}: {} indicators, {} points\n", rules,
+                                      plan().indicators.size(), decimal_text(plan().points))});
   if (!data.empty()) {
     answer.text += words({fmt::format("数据 {}:{}个单位,现在看:{}(换:单位 名称)\n", data,
                                       bound.all().size(), unit_name(bound.at(0))),
@@ -187,30 +212,36 @@ Answer CommandRunner::load_both(const std::string& rules, const std::string& dat
 
 Answer CommandRunner::save() {
   std::vector<std::string> names = file_names(rest_);
-  std::string name = names.empty() ? workspace_.state().rules->file : names.front();
-  if (name.empty() || names.size() > 1)
+  const bool over = names.size() == 2 && (names[1] == "改写" || names[1] == "over");
+  std::string name = names.empty() ? repl_.saved_as_ : names.front();
+  if (name.empty() || names.size() > (over ? 2U : 1U))
     return fail({"写法:保存 文件.zs", "write: :save FILE.zs"});
   if (!workspace_.has_rules()) return needs_rules();
   if (name.find('.', name.rfind('/') + 1) == std::string::npos) name += ".zs";
   if (is_data_file(name))
-    return fail({"保存的是规则,文件名用.zs结尾", "what is saved are rules; the name ends with .zs"});
+    return fail(
+        {"保存的是规则,文件名用.zs结尾", "what is saved are rules; the name ends with .zs"});
   const SavedScript script = script_with_examples(workspace_);
   Words why;
   const bool existed = repl_.services_.files.exists(name);
+  if (existed && !over && name != repl_.saved_as_)
+    return fail({fmt::format("已经有{}了;要改写它:保存 {} 改写", name, name),
+                 fmt::format("{} is there already; to write over it: :save {} over", name, name)});
   if (!repl_.services_.files.write(name, script.text, why))
     return fail({fmt::format("不能写{}:{}", name, why.zh),
                  fmt::format("cannot write {}: {}", name, why.en)});
   State next = workspace_.state();
   next.saved = true;
   workspace_.adjust(std::move(next));
+  repl_.saved_as_ = name;
   Answer answer;
-  answer.text = words(
-      {fmt::format("{}{}:{}个指标,添了{}个示例;核对:zhunsheng test {}\n",
-                   existed ? "改写了" : "写好了", name, plan().indicators.size(), script.examples,
-                   name),
-       fmt::format("{} {}: {} indicators, {} examples added; to check: zhunsheng test {}\n",
-                   existed ? "rewrote" : "wrote", name, plan().indicators.size(), script.examples,
-                   name)});
+  answer.text =
+      words({fmt::format("{}{}:{}个指标,添了{}个示例;核对:zhunsheng test {}\n",
+                         existed ? "改写了" : "写好了", name, plan().indicators.size(),
+                         script.examples, name),
+             fmt::format("{} {}: {} indicators, {} examples added; to check: zhunsheng test {}\n",
+                         existed ? "rewrote" : "wrote", name, plan().indicators.size(),
+                         script.examples, name)});
   if (script.left_out > 0)
     answer.text +=
         words({fmt::format("有{}个示例要用到别的单位或别的指标,单独算不出同样的分,没有写\n",
@@ -226,7 +257,8 @@ Answer CommandRunner::save() {
 Answer CommandRunner::undo() {
   const auto step = workspace_.undo();
   if (!step) return fail({"没有可以撤销的了", "there is nothing to undo"});
-  Answer answer = say(words({fmt::format("撤销了:{}\n", *step), fmt::format("undone: {}\n", *step)}));
+  Answer answer =
+      say(words({fmt::format("撤销了:{}\n", *step), fmt::format("undone: {}\n", *step)}));
   answer.changed = true;
   if (workspace_.has_rules()) answer.text += total_line(plan(), workspace_.look(), manner_);
   return answer;
@@ -246,7 +278,8 @@ Answer CommandRunner::clear() {
   State next = empty_state();
   next.step = typed_;
   workspace_.change(std::move(next));
-  Answer answer = say(words({"从头开始(撤销可以退回)\n", "started afresh (:undo takes it back)\n"}));
+  Answer answer =
+      say(words({"从头开始(撤销可以退回)\n", "started afresh (:undo takes it back)\n"}));
   answer.changed = true;
   return answer;
 }

@@ -114,13 +114,13 @@ Answer CommandRunner::inputs() {
       if (!plan().inputs[input.index].hidden) wanted.push_back(input.index);
   }
   const Look& look = workspace_.look();
-  cli::TextTable table({words({"数据项", "input"}), words({"类型", "type"}),
-                        words({"现在", "now"}), words({"指标", "indicators"}),
-                        words({"责任部门", "department"})});
+  cli::TextTable table({words({"数据项", "input"}), words({"类型", "type"}), words({"现在", "now"}),
+                        words({"指标", "indicators"}), words({"责任部门", "department"})});
   for (std::size_t input : wanted) {
     const PlanInput& one = plan().inputs[input];
     std::string indicators;
-    for (const std::string& of : one.indicators) indicators += (indicators.empty() ? "" : "、") + of;
+    for (const std::string& of : one.indicators)
+      indicators += (indicators.empty() ? "" : "、") + of;
     const std::string now = cell_text(one, look.values[input]);
     table.add({one.name, words(words_for(one.dimension)), now.empty() ? "—" : now, indicators,
                one.department});

@@ -11,8 +11,12 @@ namespace zs::repl {
 class CommandRunner {
  public:
   CommandRunner(Repl& repl, const CommandLine& command, const std::string& typed)
-      : repl_(repl), workspace_(repl.workspace_), manner_(repl.services_.manner),
-        rest_(command.rest), verb_(command.verb), typed_(typed) {}
+      : repl_(repl),
+        workspace_(repl.workspace_),
+        manner_(repl.services_.manner),
+        rest_(command.rest),
+        verb_(command.verb),
+        typed_(typed) {}
 
   Answer run();
   Answer load_both(const std::string& rules, const std::string& data);

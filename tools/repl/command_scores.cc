@@ -107,7 +107,8 @@ Answer CommandRunner::what_if() {
   if (!workspace_.has_rules()) return needs_rules();
   const auto assignments = assignments_of(rest_);
   if (!assignments)
-    return fail({"写法:如果 名称=数,如:如果 满意度=85%", "write: :if NAME=VALUE, such as :if 满意度=85%"});
+    return fail(
+        {"写法:如果 名称=数,如:如果 满意度=85%", "write: :if NAME=VALUE, such as :if 满意度=85%"});
   const Look before = workspace_.look();
   DataChange change = assign(workspace_, *assignments);
   if (!change.unknown.empty()) {
@@ -125,9 +126,8 @@ Answer CommandRunner::what_if() {
   const Look after = workspace_.look_at(*change.next);
   const auto& a = before.result;
   const auto& b = after.result;
-  std::string text =
-      fmt::format("{}  {} {} → {}", after.name, words({"总分", "total"}),
-                  total_or_range(plan(), a), total_or_range(plan(), b));
+  std::string text = fmt::format("{}  {} {} → {}", after.name, words({"总分", "total"}),
+                                 total_or_range(plan(), a), total_or_range(plan(), b));
   if (a.score && b.score) {
     const Rational gain = *b.score - *a.score;
     text += gain.is_zero() ? words({"  不变", "  no change"})
@@ -140,8 +140,10 @@ Answer CommandRunner::what_if() {
   for (std::size_t input : change.inputs)
     text += fmt::format(
         "  {} {} → {}\n", plan().inputs[input].name,
-        is_missing(before.values[input]) ? "—" : cell_text(plan().inputs[input], before.values[input]),
-        is_missing(after.values[input]) ? "—" : cell_text(plan().inputs[input], after.values[input]));
+        is_missing(before.values[input]) ? "—"
+                                         : cell_text(plan().inputs[input], before.values[input]),
+        is_missing(after.values[input]) ? "—"
+                                        : cell_text(plan().inputs[input], after.values[input]));
   std::vector<std::size_t> shown = indicators_with(plan(), change.inputs);
   for (std::size_t i = 0; i < a.indicators.size(); ++i)
     if ((a.indicators[i].least != b.indicators[i].least ||
@@ -236,9 +238,10 @@ Answer CommandRunner::curve() {
     return fail({"写法:曲线 数据项。有:" + list, "write: :curve INPUT. There are: " + list});
   const auto input = find_input(plan(), rest_);
   if (!input)
-    return fail({fmt::format("没有叫“{}”的数据项{}", rest_, list.empty() ? "" : ",相近的有:" + list),
-                 fmt::format("no input is called \"{}\"{}", rest_,
-                             list.empty() ? "" : "; near it: " + list)});
+    return fail(
+        {fmt::format("没有叫“{}”的数据项{}", rest_, list.empty() ? "" : ",相近的有:" + list),
+         fmt::format("no input is called \"{}\"{}", rest_,
+                     list.empty() ? "" : "; near it: " + list)});
   const PlanInputId id{static_cast<std::uint32_t>(input->input)};
   const Look& look = workspace_.look();
   std::string text;

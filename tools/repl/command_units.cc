@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
+#include <set>
 
 #include "runtime/cohort/goals.h"
 #include "runtime/io/blanks.h"
@@ -44,14 +44,17 @@ AllScores score_all(const Plan& plan, std::vector<BoundUnit> units) {
   return all;
 }
 
-std::string totals_text(const Plan& plan, const std::vector<BoundUnit>& units, std::size_t looked_at,
-                        const Manner& manner) {
+std::string totals_text(const Plan& plan, const std::vector<BoundUnit>& units,
+                        std::size_t looked_at, const std::string& year, const Manner& manner) {
   const AllScores all = score_all(plan, units);
-  std::vector<std::size_t> order(units.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::vector<std::size_t> order;
+  std::set<std::string> years;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    years.insert(units[i].year);
+    if (units[i].year == year) order.push_back(i);
+  }
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     const UnitResult &x = all.results[a], &y = all.results[b];
-    if (x.year != y.year) return x.year < y.year;
     if (x.score.has_value() != y.score.has_value()) return x.score.has_value();
     return x.score ? *x.score > *y.score : x.most > y.most;
   });
@@ -59,12 +62,10 @@ std::string totals_text(const Plan& plan, const std::vector<BoundUnit>& units, s
                         manner.in({"名次", "rank"}),
                         plan.grades.empty() ? "" : manner.in({"等级", "grade"})});
   constexpr std::size_t kMost = 40;
-  std::size_t rank = 0, in_year = 0;
+  std::size_t rank = 0;
   for (std::size_t k = 0; k < order.size(); ++k) {
     const UnitResult& one = all.results[order[k]];
-    const bool new_year = k == 0 || all.results[order[k - 1]].year != one.year;
-    in_year = new_year ? 1 : in_year + 1;
-    if (new_year || all.results[order[k - 1]].score != one.score) rank = in_year;
+    if (k == 0 || all.results[order[k - 1]].score != one.score) rank = k + 1;
     if (k >= kMost && order[k] != looked_at) continue;
     table.add({(order[k] == looked_at ? "* " : "  ") + unit_name(units[order[k]]),
                total_or_range(plan, one), one.score ? std::to_string(rank) : "",
@@ -75,13 +76,15 @@ std::string totals_text(const Plan& plan, const std::vector<BoundUnit>& units, s
     text += manner.in({fmt::format("… 共{}个单位\n", order.size()),
                        fmt::format("… {} units in all\n", order.size())});
   for (const GoalResult& one : all.goals) {
+    if (one.year != year) continue;
     const PlanGoal& goal = plan.goals[one.goal];
     text += fmt::format("{} {} {}  {}\n", manner.in({"目标", "goal"}), one.year, goal.text,
                         !one.met   ? manner.in({"待定", "open"})
                         : *one.met ? manner.in({"达到", "met"})
                                    : manner.in({"未达到", "not met"}));
   }
-  return text + manner.in({"* 是现在看的;换一个:单位 名称\n", "* is looked at; :unit NAME for another\n"});
+  return text +
+         manner.in({"* 是现在看的;换一个:单位 名称\n", "* is looked at; :unit NAME for another\n"});
 }
 
 std::vector<std::string> words_in(std::string_view text) {
@@ -124,11 +127,13 @@ std::optional<std::size_t> CommandRunner::unit(const std::string& name, Answer& 
   std::vector<std::string> names;
   for (const BoundUnit& one : all) names.push_back(one.name);
   std::string near;
-  for (const std::string& one : near_names(name, names, 5)) near += (near.empty() ? "" : "、") + one;
-  problem = fail({fmt::format("没有叫“{}”的单位{}", name,
-                              near.empty() ? ";要添一个:单位 新 " + name : ",相近的有:" + near),
-                  fmt::format("no unit is called \"{}\"{}", name,
-                              near.empty() ? "; to add it: :unit new " + name : "; near it: " + near)});
+  for (const std::string& one : near_names(name, names, 5))
+    near += (near.empty() ? "" : "、") + one;
+  problem =
+      fail({fmt::format("没有叫“{}”的单位{}", name,
+                        near.empty() ? ";要添一个:单位 新 " + name : ",相近的有:" + near),
+            fmt::format("no unit is called \"{}\"{}", name,
+                        near.empty() ? "; to add it: :unit new " + name : "; near it: " + near)});
   return std::nullopt;
 }
 
@@ -146,6 +151,16 @@ Answer CommandRunner::choose_unit(const std::string& name) {
   else
     answer.text = total_line(plan(), workspace_.look(), manner_) +
                   missing_text(plan(), workspace_.look(), 4, manner_);
+  std::string years;
+  const std::vector<BoundUnit>& all = workspace_.units().all();
+  for (const BoundUnit& one : all)
+    if (one.name == all[*found].name && one.year != all[*found].year)
+      years += (years.empty() ? "" : "、") + one.year;
+  if (!years.empty() && unit_name(all[*found]) != name)
+    answer.text += words({fmt::format("(这个单位还有年度:{},如:单位 {} {})\n", years,
+                                      all[*found].name, years.substr(0, years.find("、"))),
+                          fmt::format("(other years of it: {}; :unit {} {})\n", years,
+                                      all[*found].name, years.substr(0, years.find("、")))});
   return answer;
 }
 
@@ -158,12 +173,20 @@ Answer CommandRunner::units() {
       State next = with_unit(workspace_.state(), workspace_.units().binding(), name);
       next.step = typed_;
       workspace_.change(std::move(next));
-      Answer answer = say(words({fmt::format("添了单位:{}\n", name), fmt::format("added {}\n", name)}));
+      Answer answer =
+          say(words({fmt::format("添了单位:{}\n", name), fmt::format("added {}\n", name)}));
       answer.changed = true;
-      if (workspace_.has_rules()) answer.text += missing_text(plan(), workspace_.look(), 6, manner_);
+      if (workspace_.has_rules())
+        answer.text += missing_text(plan(), workspace_.look(), 6, manner_);
       return answer;
     }
-  if (!rest_.empty()) return choose_unit(rest_);
+  const std::vector<BoundUnit>& present = workspace_.units().all();
+  std::string year = present[workspace_.state().unit].year;
+  const bool a_year = std::any_of(present.begin(), present.end(), [&](const BoundUnit& one) {
+    return !rest_.empty() && one.year == rest_;
+  });
+  if (a_year) year = rest_;
+  if (!rest_.empty() && !a_year) return choose_unit(rest_);
   if (!workspace_.has_rules()) {
     std::string names;
     for (const BoundUnit& one : workspace_.units().all()) names += unit_name(one) + "\n";
@@ -175,7 +198,7 @@ Answer CommandRunner::units() {
   const std::size_t looked_at = workspace_.state().unit;
   Answer problem;
   const std::string text =
-      long_text([&] { return totals_text(of, all, looked_at, manner); }, problem);
+      long_text([&] { return totals_text(of, all, looked_at, year, manner); }, problem);
   return text.empty() ? problem : say(text);
 }
 
@@ -217,10 +240,9 @@ Answer CommandRunner::compare() {
     else if (*x != *y)
       differences.push_back({i, *x - *y});
   }
-  std::stable_sort(differences.begin(), differences.end(),
-                   [](const Difference& x, const Difference& y) {
-                     return x.by.absolute() > y.by.absolute();
-                   });
+  std::stable_sort(
+      differences.begin(), differences.end(),
+      [](const Difference& x, const Difference& y) { return x.by.absolute() > y.by.absolute(); });
   const auto signed_text = [](const Rational& by) {
     return (by.is_negative() || by.is_zero() ? "" : "+") + decimal_text(by);
   };
@@ -238,9 +260,11 @@ Answer CommandRunner::compare() {
                score_or_range(plan(), b.result.indicators[one.indicator]), signed_text(one.by)});
   std::string text = table.text();
   const std::size_t same = plan().indicators.size() - differences.size() - open;
-  text += words({fmt::format("其余{}项得分相同", same), fmt::format("{} others are the same", same)});
+  text +=
+      words({fmt::format("其余{}项得分相同", same), fmt::format("{} others are the same", same)});
   if (open > 0)
-    text += words({fmt::format(",{}项有一方还没有评", open), fmt::format(", {} not scored in one", open)});
+    text += words(
+        {fmt::format(",{}项有一方还没有评", open), fmt::format(", {} not scored in one", open)});
   return say(text + "\n");
 }
 
@@ -255,7 +279,8 @@ std::optional<Answer> Repl::show_named(const std::string& name) {
       if (unit.name == name || unit_name(unit) == name) return command(Verb::Units, name);
   const Plan& plan = workspace_.plan();
   for (const PlanIndicator& one : plan.indicators)
-    if (!one.title.empty() && (one.title == name || one.number == name || indicator_name(one) == name))
+    if (!one.title.empty() &&
+        (one.title == name || one.number == name || indicator_name(one) == name))
       return command(Verb::Lost, name);
   for (std::size_t i = 0; i < plan.grades.size(); ++i)
     if (plan.grades[i] == name) return command(Verb::Goal, name);

@@ -158,24 +158,28 @@ std::string help_overview(Language language) {
            "  满意度在80%以上的得3分,每低1个百分点扣0.1分,扣完为止\n"
            "输入数据,就看到得分和理由(几项之间用逗号;也可以粘贴表格里的行):\n"
            "  满意度=76%\n"
-           "有文件的:载入 规则.zs 数据.csv\n"
+           "有文件的:载入 规则.zs 数据.csv(只写 载入,列出这里有的文件)\n"
            "命令(冒号开头的是英文名):\n"
          : "Type a rule and see how it is read, which data it wants, and its curve:\n"
            "  满意度在80%以上的得3分,每低1个百分点扣0.1分,扣完为止\n"
            "Type data and see the score and why (several with commas; rows of a table can be "
            "pasted):\n"
            "  满意度=76%\n"
-           "With files: :load RULES.zs DATA.csv\n"
+           "With files: :load RULES.zs DATA.csv (:load alone lists what is here)\n"
            "Commands (each has a Chinese name too):\n";
   for (const CommandInfo& command : kCommands) {
     const std::string left =
         zh ? fmt::format("  {}", command.usage_zh) : fmt::format("  :{}", command.usage_en);
-    const std::string middle = zh ? fmt::format(":{}", command.ascii) : std::string(command.chinese);
-    text += padded(left, 27) + padded(middle, 10) + std::string(zh ? command.zh : command.en) + "\n";
+    const std::string middle =
+        zh ? fmt::format(":{}", command.ascii) : std::string(command.chinese);
+    text +=
+        padded(left, 27) + padded(middle, 10) + std::string(zh ? command.zh : command.en) + "\n";
   }
-  text += zh ? "只写一个单位、指标或数据项的名称,就看它。Tab补全,↑找回写过的,Ctrl-R查找,Ctrl-C取消,Ctrl-D离开。\n"
-             : "The name of a unit, an indicator or an input alone shows it. Tab completes, Up brings "
-               "back,\nCtrl-R searches, Ctrl-C cancels, Ctrl-D leaves.\n";
+  text +=
+      zh ? "只写一个单位、指标或数据项的名称,就看它。Tab补全,↑找回写过的,Ctrl-R查找,Ctrl-C取消,"
+           "Ctrl-D离开。\n"
+         : "The name of a unit, an indicator or an input alone shows it. Tab completes, Up brings "
+           "back,\nCtrl-R searches, Ctrl-C cancels, Ctrl-D leaves.\n";
   return text;
 }
 

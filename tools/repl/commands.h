@@ -34,8 +34,8 @@ struct CommandInfo {
 std::span<const CommandInfo> all_commands();
 const CommandInfo& info_of(Verb verb);
 
-// A line as a command. `glued`: nothing stands between the name and the rest (如果满意度=85%), so it
-// is a command only if the rest makes sense for it.
+// A line as a command. `glued`: nothing stands between the name and the rest (如果满意度=85%), so
+// it is a command only if the rest makes sense for it.
 struct CommandLine {
   Verb verb;
   std::string rest;

@@ -10,15 +10,31 @@ namespace zs::repl {
 namespace {
 
 // Wordings that rules are made of.
-constexpr std::array<std::string_view, 22> kWordings = {
-    "在80%以上的得3分", "得满分", "得3分", "不得分", "扣完为止", "扣0.1分",
-    "每低1个百分点扣0.1分", "每下降1个百分点扣0.1分", "每高1个百分点扣0.1分", "每超过1天扣0.5分",
-    "每发生一起扣1分", "每少1次扣0.5分", "每增加1个百分点加0.2分", "最多扣2分", "最高加3分",
-    "酌情扣分", "按比例得分", "否则不得分", "其余不得分", "各扣1分", "达到80%的得3分",
-    "低于60%的不得分"};
+constexpr std::array<std::string_view, 22> kWordings = {"在80%以上的得3分",
+                                                        "得满分",
+                                                        "得3分",
+                                                        "不得分",
+                                                        "扣完为止",
+                                                        "扣0.1分",
+                                                        "每低1个百分点扣0.1分",
+                                                        "每下降1个百分点扣0.1分",
+                                                        "每高1个百分点扣0.1分",
+                                                        "每超过1天扣0.5分",
+                                                        "每发生一起扣1分",
+                                                        "每少1次扣0.5分",
+                                                        "每增加1个百分点加0.2分",
+                                                        "最多扣2分",
+                                                        "最高加3分",
+                                                        "酌情扣分",
+                                                        "按比例得分",
+                                                        "否则不得分",
+                                                        "其余不得分",
+                                                        "各扣1分",
+                                                        "达到80%的得3分",
+                                                        "低于60%的不得分"};
 
-constexpr std::array<std::string_view, 9> kBreaks = {",", "\uFF0C", ";", "\uFF1B", "、", "=", "\uFF1D", "\n",
-                                                     "|"};
+constexpr std::array<std::string_view, 9> kBreaks = {",", "\uFF0C", ";",  "\uFF1B", "、",
+                                                     "=", "\uFF1D", "\n", "|"};
 
 std::size_t word_begin(std::string_view line) {
   std::size_t begin = 0;
@@ -74,8 +90,7 @@ Repl::Completion Repl::complete(std::string_view line) {
     }
   const bool first = trimmed(line.substr(0, made.begin)).empty();
   if (!first) {
-    if (const auto command = command_of(line.substr(0, made.begin));
-        command && !command->glued) {
+    if (const auto command = command_of(line.substr(0, made.begin)); command && !command->glued) {
       switch (info_of(command->verb).argument) {
         case Argument::File: {
           // Names of files may hold separators: everything behind the last blank.
@@ -84,7 +99,8 @@ Repl::Completion Repl::complete(std::string_view line) {
           made.begin = begin;
           word = line.substr(begin);
           if (services_.files_like)
-            for (std::string& name : services_.files_like(std::string(word))) offer(std::move(name));
+            for (std::string& name : services_.files_like(std::string(word)))
+              offer(std::move(name));
           return made;
         }
         case Argument::Unit:

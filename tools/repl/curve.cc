@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 namespace zs::repl {
 namespace {
 
@@ -13,7 +12,10 @@ class CurveMaker {
  public:
   CurveMaker(const Plan& plan, std::size_t indicator, PlanInputId input,
              std::span<const Value> data)
-      : plan_(plan), of_(plan.indicators[indicator]), input_(input), data_(data.begin(), data.end()) {
+      : plan_(plan),
+        of_(plan.indicators[indicator]),
+        input_(input),
+        data_(data.begin(), data.end()) {
     search_.add_side(plan);
     curve_.indicator = indicator;
     curve_.input = input;
@@ -166,8 +168,8 @@ std::vector<Turn> turns_of(const Curve& curve) {
   std::vector<Turn> turns;
   for (const CurvePiece& piece : curve.pieces)
     for (const Rational* end : {&*piece.x.low, &*piece.x.high}) {
-      const bool known = std::any_of(turns.begin(), turns.end(),
-                                     [&](const Turn& one) { return one.at == *end; });
+      const bool known =
+          std::any_of(turns.begin(), turns.end(), [&](const Turn& one) { return one.at == *end; });
       if (!known) turns.push_back({*end, {}, {}, {}});
     }
   std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.at < b.at; });

@@ -30,8 +30,8 @@ bool is_heading(std::string_view line) {
 
 bool goes_on(std::string_view line) {
   line = trimmed(line);
-  static constexpr std::array<std::string_view, 8> kOpen = {";", "\uFF1B", ",", "\uFF0C",
-                                                            "、", ":", "\uFF1A", "\\"};
+  static constexpr std::array<std::string_view, 8> kOpen = {";",  "\uFF1B", ",",      "\uFF0C",
+                                                            "、", ":",      "\uFF1A", "\\"};
   return std::any_of(kOpen.begin(), kOpen.end(),
                      [&](std::string_view end) { return line.ends_with(end); });
 }
@@ -42,7 +42,8 @@ bool is_table(std::string_view line) {
 
 bool is_command(std::string_view line) {
   const auto command = command_of(line);
-  return trimmed(line).starts_with(":") || trimmed(line).starts_with("\uFF1A") || (command && !command->glued && !looks_like_rule(line));
+  return trimmed(line).starts_with(":") || trimmed(line).starts_with("\uFF1A") ||
+         (command && !command->glued && !looks_like_rule(line));
 }
 
 bool odd_quotes(std::string_view text) {

@@ -48,9 +48,8 @@ enum class Part { Number, Title, Points, Rule, Other };
 
 Part part_named(const std::string& name) {
   const auto has = [&](std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-      return name.find(word) != std::string::npos;
-    });
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return name.find(word) != std::string::npos; });
   };
   if (has({"评分标准", "评分办法", "计分", "评分细则", "扣分", "考核标准", "评价标准", "规则",
            "细则", "评分方法"}))
@@ -109,7 +108,8 @@ std::optional<std::vector<Row>> rows_of(std::string_view text, bool commas) {
   if (!tabs && !commas) return std::nullopt;
   std::string plain(text);
   if (!tabs)  // full-width commas too: somebody types the row
-    for (std::size_t at = plain.find("\uFF0C"); at != std::string::npos; at = plain.find("\uFF0C", at))
+    for (std::size_t at = plain.find("\uFF0C"); at != std::string::npos;
+         at = plain.find("\uFF0C", at))
       plain.replace(at, 3, ",");
   DiagnosticSink unseen;
   const std::string name;
@@ -122,7 +122,8 @@ std::optional<std::vector<Row>> rows_of(std::string_view text, bool commas) {
     const bool empty = std::all_of(row.begin(), row.end(), [](const auto& c) { return c.empty(); });
     if (!empty) rows.push_back(std::move(row));
   }
-  const bool table = std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r.size() > 1; });
+  const bool table =
+      std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r.size() > 1; });
   if (!table) return std::nullopt;
   return rows;
 }
@@ -146,8 +147,10 @@ bool is_data_header(const Row& row, const Plan& plan) {
       return false;
   std::size_t known = 0;
   for (const std::string& cell : row) {
-    if (std::find(kUnits.begin(), kUnits.end(), half_width(cell)) != kUnits.end()) known += 2;
-    else if (find_input(plan, cell)) ++known;
+    if (std::find(kUnits.begin(), kUnits.end(), half_width(cell)) != kUnits.end())
+      known += 2;
+    else if (find_input(plan, cell))
+      ++known;
   }
   return known >= 2;
 }
@@ -196,7 +199,8 @@ std::string script_of(const std::vector<Row>& rows) {
     if (rule.empty()) continue;
     ++number;
     if (const auto given = points_in(points); given && !points.ends_with("分")) points += "分";
-    while (own.ends_with(".") || own.ends_with("、")) own.resize(own.size() - (own.back() == '.' ? 1 : 3));
+    while (own.ends_with(".") || own.ends_with("、"))
+      own.resize(own.size() - (own.back() == '.' ? 1 : 3));
     if (title.empty()) {
       text += rule + "\n";
       continue;
@@ -245,8 +249,9 @@ State with_rows(Workspace& workspace, const Row& header, const std::vector<Row>&
       [&](std::size_t column) {
         for (std::size_t i = 0; i < to.size(); ++i)
           if (to[i] == column)
-            return std::none_of(rows.begin(), rows.end(),
-                                [&](const Row& row) { return i >= row.size() || is_no_name(row[i]); });
+            return std::none_of(rows.begin(), rows.end(), [&](const Row& row) {
+              return i >= row.size() || is_no_name(row[i]);
+            });
         return false;
       },
       unseen);

@@ -25,7 +25,10 @@ std::string utf8_of(char32_t c) {
 class Dots {
  public:
   Dots(int columns, int rows, bool braille)
-      : columns_(columns), rows_(rows), across_(braille ? 2 : 1), down_(braille ? 4 : 1),
+      : columns_(columns),
+        rows_(rows),
+        across_(braille ? 2 : 1),
+        down_(braille ? 4 : 1),
         cells_(static_cast<std::size_t>(columns * rows), 0) {}
   int width() const { return columns_ * across_; }
   int height() const { return rows_ * down_; }
@@ -35,7 +38,8 @@ class Dots {
     const int from_top = height() - 1 - y;
     const std::size_t cell = static_cast<std::size_t>(from_top / down_ * columns_ + x / across_);
     static constexpr unsigned char kBits[4][2] = {{1, 8}, {2, 16}, {4, 32}, {64, 128}};
-    cells_[cell] |= across_ == 2 ? kBits[from_top % 4][x % 2] : 1;
+    const int bit = across_ == 2 ? kBits[from_top % 4][x % 2] : 1;
+    cells_[cell] = static_cast<unsigned char>(cells_[cell] | bit);
   }
   std::string row(int row) const {
     std::string text;
@@ -66,7 +70,10 @@ int place_of(const Rational& value, const Rational& low, const Rational& high, i
 class Plotter {
  public:
   Plotter(const Curve& curve, const Plan& plan, const Value& now, const Manner& manner)
-      : curve_(curve), plan_(plan), input_(plan.inputs[curve.input.index]), manner_(manner),
+      : curve_(curve),
+        plan_(plan),
+        input_(plan.inputs[curve.input.index]),
+        manner_(manner),
         turns_(turns_of(curve)) {
     if (const auto* number = std::get_if<Rational>(&now)) now_ = *number;
     find_ends();
@@ -149,7 +156,8 @@ class Plotter {
     for (const CurvePiece& piece : curve_.pieces) {
       const Rational from = std::max(*piece.x.low, left_), to = std::min(*piece.x.high, right_);
       if (from > to) continue;
-      const int begin = place_of(from, left_, right_, last), end = place_of(to, left_, right_, last);
+      const int begin = place_of(from, left_, right_, last),
+                end = place_of(to, left_, right_, last);
       int before = -1;
       for (int x = begin; x <= end; ++x) {
         const Rational exact =
@@ -236,8 +244,10 @@ class Plotter {
         }
     std::string assumed;
     for (const auto& [input, value] : curve_.assumed)
-      assumed += (assumed.empty() ? "" : zh ? ",": ", ") + plan_.inputs[input.index].name + "=" +
-                 cell_text(plan_.inputs[input.index], value);
+      assumed += (assumed.empty() ? ""
+                  : zh            ? ","
+                                  : ", ") +
+                 plan_.inputs[input.index].name + "=" + cell_text(plan_.inputs[input.index], value);
     if (!assumed.empty())
       text += (zh ? "还没有的数据按得分最多的取:" : "what is lacking is taken at its best: ") +
               assumed + "\n";

@@ -128,6 +128,9 @@ bool Repl::makes_sense(const CommandLine& command) {
     case Argument::Input:
       return !rule && (!command.glued || find_input(plan, command.rest));
     case Argument::Grade:
+      // 还差多少 3分: no rule, though it has points.
+      if (!command.glued && command.rest.find_first_not_of("0123456789.分") == std::string::npos)
+        return true;
       return !rule && (!command.glued || std::find(plan.grades.begin(), plan.grades.end(),
                                                    command.rest) != plan.grades.end());
     case Argument::Indicator:
@@ -154,8 +157,8 @@ std::optional<Answer> Repl::take_table(const std::string& typed) {
     if (!rows) return std::nullopt;
     const Row& first = rows->front();
     // A line with commas is a row only below a header that it fits, or as a header.
-    const bool fits = (header_ || columns > 2) && first.size() == columns &&
-                      (header_ || !looks_like_rule(typed));
+    const bool fits =
+        (header_ || columns > 2) && first.size() == columns && (header_ || !looks_like_rule(typed));
     if (!fits && !is_data_header(first, workspace_.plan())) return std::nullopt;
   }
   if (!rows || rows->empty()) return std::nullopt;
@@ -183,10 +186,12 @@ std::optional<Answer> Repl::take_rows(const std::vector<Row>& rows, const std::s
   }
   if (data.empty()) {
     header_ = header;
-    return Answer{words({fmt::format("表头记下了({}列),接着粘贴数据行\n", header.size()),
-                         fmt::format("a header of {} columns; now paste the rows\n",
-                                     header.size())}),
-                  false, true, {}};
+    return Answer{
+        words({fmt::format("表头记下了({}列),接着粘贴数据行\n", header.size()),
+               fmt::format("a header of {} columns; now paste the rows\n", header.size())}),
+        false,
+        true,
+        {}};
   }
   State next = with_rows(workspace_, header, data);
   next.step = shortened(typed);
@@ -195,10 +200,10 @@ std::optional<Answer> Repl::take_rows(const std::vector<Row>& rows, const std::s
   header_ = header;
   const Plan& plan = workspace_.plan();
   const BoundUnits& units = workspace_.units();
-  std::string text = words({fmt::format("读入{}个单位,现在看:{}\n", count,
-                                        unit_name(units.at(workspace_.state().unit))),
-                            fmt::format("{} units read; looking at {}\n", count,
-                                        unit_name(units.at(workspace_.state().unit)))});
+  std::string text = words(
+      {fmt::format("读入{}个单位,现在看:{}\n", count, unit_name(units.at(workspace_.state().unit))),
+       fmt::format("{} units read; looking at {}\n", count,
+                   unit_name(units.at(workspace_.state().unit)))});
   std::vector<Diagnostic> problems = units.column_problems();
   std::erase_if(problems,
                 [](const Diagnostic& one) { return one.kind == DiagnosticKind::NoColumn; });
@@ -311,12 +316,14 @@ Answer Repl::take_rule(const std::string& text, const std::string& typed) {
   const Rules& rules = *workspace_.state().rules;
   const Plan& plan = rules.plan();
   std::string said;
-  if (change.replaced) said += words({"改写了原来的规则(撤销可以退回)\n", "replaced (:undo takes it back)\n"});
+  if (change.replaced)
+    said += words({"改写了原来的规则(撤销可以退回)\n", "replaced (:undo takes it back)\n"});
   for (std::size_t i : change.indicators) {
-    said += fmt::format("{}  {}{}\n", words({"释义", "reading"}), indicator_name(plan.indicators[i]),
-                        plan.indicators[i].points.is_zero()
-                            ? ""
-                            : fmt::format("({}分)", decimal_text(plan.indicators[i].points)));
+    said +=
+        fmt::format("{}  {}{}\n", words({"释义", "reading"}), indicator_name(plan.indicators[i]),
+                    plan.indicators[i].points.is_zero()
+                        ? ""
+                        : fmt::format("({}分)", decimal_text(plan.indicators[i].points)));
     const std::string reading = reading_of(rules, i);
     std::string_view left = reading;
     while (!trimmed(left).empty()) {
@@ -339,8 +346,7 @@ Answer Repl::take_rule(const std::string& text, const std::string& typed) {
     }
   }
   said += change_text(plan, nullptr, look, change.indicators, services_.manner);
-  if (plan.indicators.size() > 1)
-    said += missing_text(plan, look, kMostAsked, services_.manner);
+  if (plan.indicators.size() > 1) said += missing_text(plan, look, kMostAsked, services_.manner);
   return {said, false, true, {}};
 }
 
@@ -348,8 +354,8 @@ Answer Repl::not_understood(const std::string& typed) {
   const std::size_t end = std::min(typed.find(' '), typed.size());
   const std::string word = typed.substr(0, end);
   const auto near = near_commands(word);
-  std::string zh = fmt::format("没有读懂“{}”", shortened(typed)), en =
-      fmt::format("\"{}\" was not understood", shortened(typed));
+  std::string zh = fmt::format("没有读懂“{}”", shortened(typed)),
+              en = fmt::format("\"{}\" was not understood", shortened(typed));
   for (std::size_t i = 0; i < near.size(); ++i) {
     zh += (i == 0 ? ";是不是:" : "、") + near[i];
     en += (i == 0 ? "; did you mean: " : ", ") + near[i];

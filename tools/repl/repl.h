@@ -64,6 +64,7 @@ class Repl {
   Services services_;
   Workspace workspace_;
   std::optional<Row> header_;  // pasted alone: rows are to follow
+  std::string saved_as_;       // the file of the last 保存
 };
 
 // Without control characters other than line breaks and tabs; bytes that are not UTF-8 become

@@ -46,9 +46,8 @@ bool passes(const std::string& rules, const std::string& title, const std::strin
   DiagnosticSink issues;
   const CompileResult compiled = compile(source, wording, issues);
   const std::size_t errors = issues.error_count();
-  const ExampleReport report = run_examples(compiled, source, issues);
-  return !report.outcomes.empty() && report.outcomes.back().right &&
-         issues.error_count() == errors;
+  const ExampleReport report = run_examples(compiled, source, {}, issues);
+  return !report.outcomes.empty() && report.outcomes.back().right && issues.error_count() == errors;
 }
 
 // Which outcomes are right, of a script whose last examples are these lines.
@@ -60,7 +59,7 @@ std::vector<char> judged(const std::string& rules, const std::vector<Line>& line
   DiagnosticSink issues;
   const CompileResult compiled = compile(source, wording, issues);
   const std::size_t errors = issues.error_count();
-  const ExampleReport report = run_examples(compiled, source, issues);
+  const ExampleReport report = run_examples(compiled, source, {}, issues);
   std::vector<char> right(lines.size(), 0);
   if (issues.error_count() == errors && report.outcomes.size() >= lines.size()) {
     const std::size_t first = report.outcomes.size() - lines.size();
@@ -88,11 +87,11 @@ SavedScript script_with_examples(Workspace& workspace) {
     State other = state;
     other.unit = row;
     for (Line& line : lines_of(plan, workspace.look_at(other))) {
-      const bool known =
-          std::any_of(lines.begin(), lines.end(), [&](const Line& one) {
-            return one.title == line.title && one.text == line.text;
-          }) ||
-          saved.text.find("  " + line.text + "\n") != std::string::npos;
+      const bool known = std::any_of(lines.begin(), lines.end(),
+                                     [&](const Line& one) {
+                                       return one.title == line.title && one.text == line.text;
+                                     }) ||
+                         saved.text.find("  " + line.text + "\n") != std::string::npos;
       if (!known) lines.push_back(std::move(line));
     }
   }

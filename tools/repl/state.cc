@@ -12,8 +12,7 @@ State empty_state() {
   State state;
   auto sheet = std::make_shared<Sheet>();
   sheet->header = std::make_shared<std::vector<Cell>>(std::vector<Cell>{{"单位", 1, 1}});
-  sheet->rows.push_back(
-      std::make_shared<std::vector<Cell>>(std::vector<Cell>{{"本单位", 2, 1}}));
+  sheet->rows.push_back(std::make_shared<std::vector<Cell>>(std::vector<Cell>{{"本单位", 2, 1}}));
   state.sheet = std::move(sheet);
   state.rules = make_rules("", "", nullptr);
   return state;

@@ -9,7 +9,8 @@
 namespace zs::repl {
 namespace {
 
-constexpr std::array<std::string_view, 8> kBreaks = {",", "\uFF0C", ";", "\uFF1B", "、", "\n", " ", "\u3000"};
+constexpr std::array<std::string_view, 8> kBreaks = {",",  "\uFF0C", ";", "\uFF1B",
+                                                     "、", "\n",     " ", "\u3000"};
 
 // Bytes of the separator that the text begins with; 0 when it begins with none.
 std::size_t break_length(std::string_view text) {
@@ -221,7 +222,8 @@ std::optional<std::vector<Assignment>> assignments_of(std::string_view text) {
     if (compares(text.substr(0, at)) || equals_length(text.substr(at + 1)) == 1)
       return std::nullopt;
     const std::size_t begin = name_begin(text, from, at);
-    if (!all.empty()) all.back().value = without_breaks(text.substr(from, begin - from));
+    if (!all.empty())
+      all.back().value = without_breaks(text.substr(from, begin - from));
     else if (begin > from && !trimmed(text.substr(from, begin - from)).empty())
       return std::nullopt;  // words before the first name
     Assignment one;
@@ -241,8 +243,8 @@ std::optional<std::vector<Assignment>> assignments_of(std::string_view text) {
 std::optional<NamedInput> find_input(const Plan& plan, const std::string& name) {
   const std::vector<Cell> header = {{name, 1, 1}};
   DiagnosticSink unseen;
-  const ColumnBinding binding =
-      bind_columns("", header, plan, "", [](std::size_t) { return false; }, unseen);
+  const ColumnBinding binding = bind_columns(
+      "", header, plan, "", [](std::size_t) { return false; }, unseen);
   for (std::size_t i = 0; i < binding.inputs.size(); ++i)
     if (binding.inputs[i].column) return NamedInput{i, binding.inputs[i].denied};
   return std::nullopt;

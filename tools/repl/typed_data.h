@@ -21,8 +21,8 @@ std::optional<std::vector<Assignment>> assignments_of(std::string_view text);
 
 // What became of assignments.
 struct DataChange {
-  std::optional<State> next;        // nothing: nothing could be taken
-  std::vector<std::size_t> inputs;  // that were given
+  std::optional<State> next;         // nothing: nothing could be taken
+  std::vector<std::size_t> inputs;   // that were given
   std::vector<std::string> unknown;  // names that no input has
   std::vector<Diagnostic> problems;  // cells that cannot be used, names taken for others
   bool failed() const { return !next; }

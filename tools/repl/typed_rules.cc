@@ -55,7 +55,7 @@ std::string title_for(const Plan& plan, std::size_t number) {
 struct Entry {
   std::string number, title, text;  // text: whole lines, the heading included
   bool has_attributes = false;
-  std::size_t typed_line = 0;  // of the typed text, from 0, where the entry's lines come from
+  std::size_t typed_line = 0;   // of the typed text, from 0, where the entry's lines come from
   std::size_t extra_lines = 0;  // lines of `text` before those
   std::size_t extra_bytes = 0;  // on the first of them
 };
@@ -128,8 +128,8 @@ class RuleAdder {
     entry.text = std::string(text.substr(begin, end - begin));
     while (entry.text.ends_with("\n") || entry.text.ends_with(" ")) entry.text.pop_back();
     entry.text += "\n";
-    entry.typed_line =
-        static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
+    entry.typed_line = static_cast<std::size_t>(
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
     if (entry.number.empty()) {
       entry.number = std::to_string(next_number());
       entry.extra_bytes = entry.number.size() + 2;
@@ -168,8 +168,8 @@ class RuleAdder {
     ++placed_;
     const IndicatorText* last = nullptr;
     for (const IndicatorText& one : tree.indicators)
-      if (one.section < 0 || tree.sections[static_cast<std::size_t>(one.section)].kind ==
-                                 SectionKind::Scored)
+      if (one.section < 0 ||
+          tree.sections[static_cast<std::size_t>(one.section)].kind == SectionKind::Scored)
         last = &one;
     if (!last) {
       text_ += (text_.empty() ? "" : "\n") + entry.text;
@@ -207,14 +207,16 @@ class RuleAdder {
   void add_problems(const Entry& entry, const IndicatorText& text) {
     const Rules& made = *change_.rules;
     const std::string_view bytes = made.source.bytes();
-    const int first = made.source.line_of(static_cast<std::uint32_t>(line_begin(bytes, text.span.begin)));
-    const int last = first + static_cast<int>(std::count(entry.text.begin(), entry.text.end(), '\n'));
+    const int first =
+        made.source.line_of(static_cast<std::uint32_t>(line_begin(bytes, text.span.begin)));
+    const int last =
+        first + static_cast<int>(std::count(entry.text.begin(), entry.text.end(), '\n'));
     for (const Diagnostic& one : made.issues) {
       if (one.where.line < first || one.where.line >= last) continue;
       Diagnostic shown = one;
       const auto moved = [&](Location& where) {
-        where.line += static_cast<int>(entry.typed_line) - static_cast<int>(entry.extra_lines) -
-                      first + 1;
+        where.line +=
+            static_cast<int>(entry.typed_line) - static_cast<int>(entry.extra_lines) - first + 1;
         where.file.clear();
       };
       moved(shown.where);

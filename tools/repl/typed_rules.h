@@ -17,11 +17,11 @@ bool looks_like_rule(std::string_view text);
 bool begins_block(std::string_view text);
 
 struct RuleChange {
-  std::shared_ptr<const Rules> rules;    // null: what was typed cannot be used
-  std::vector<std::size_t> indicators;   // of the plan: new ones and those with another text
-  bool replaced = false;                 // one of them was there before
-  bool lacks_points = false;             // nothing says how much the rule is worth
-  std::vector<Diagnostic> problems;      // about what was typed, places in the typed text
+  std::shared_ptr<const Rules> rules;   // null: what was typed cannot be used
+  std::vector<std::size_t> indicators;  // of the plan: new ones and those with another text
+  bool replaced = false;                // one of them was there before
+  bool lacks_points = false;            // nothing says how much the rule is worth
+  std::vector<Diagnostic> problems;     // about what was typed, places in the typed text
 };
 
 // The rules with what was typed. Only a text that is understood whole is taken.

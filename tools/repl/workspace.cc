@@ -59,6 +59,7 @@ Look Workspace::look_at(const State& other) {
   const Plan& plan = other.rules->plan();
   const BoundUnit& unit = units_.at(other.unit);
   Look look{unit_name(unit), unit.values, {}};
+  if (plan.indicators.empty()) return look;  // there is nothing to score
   Evaluation evaluation(plan, look.values);
   look.result =
       score_unit(plan, evaluation, {look.values, unit.bad, unit.known, plan.missing_is_zero});

@@ -65,9 +65,12 @@ KeyReader::Got KeyReader::decode(wchar_t& key) {
   bytes_.pop_front();
   std::size_t more = 0;
   unsigned long code = first;
-  if (first >= 0xF0 && first < 0xF5) more = 3, code = first & 0x07U;
-  else if (first >= 0xE0 && first < 0xF0) more = 2, code = first & 0x0FU;
-  else if (first >= 0xC2 && first < 0xE0) more = 1, code = first & 0x1FU;
+  if (first >= 0xF0 && first < 0xF5)
+    more = 3, code = first & 0x07U;
+  else if (first >= 0xE0 && first < 0xF0)
+    more = 2, code = first & 0x0FU;
+  else if (first >= 0xC2 && first < 0xE0)
+    more = 1, code = first & 0x1FU;
   else if (first >= 0x80) {
     key = kReplacement;
     return Got::Key;

@@ -17,15 +17,15 @@ class KeyReader {
   KeyReader(int file, Signals& signals) : file_(file), signals_(signals) {}
 
   enum class Got { Key, Interrupt, Resize, End };
-  // Waits. A bracketed paste comes as its characters, line breaks and tabs as signs; a tab with more
-  // right behind it was pasted too. Bytes that are not UTF-8 become U+FFFD.
+  // Waits. A bracketed paste comes as its characters, line breaks and tabs as signs; a tab with
+  // more right behind it was pasted too. Bytes that are not UTF-8 become U+FFFD.
   Got next(wchar_t& key);
   // Gives a key back: it comes next.
   void unread(wchar_t key) { keys_.push_front(key); }
 
  private:
-  Got fill();            // at least one more byte
-  bool has_byte();       // without waiting
+  Got fill();       // at least one more byte
+  bool has_byte();  // without waiting
   Got decode(wchar_t& key);
   bool take_paste();
   void put_pasted(wchar_t key);

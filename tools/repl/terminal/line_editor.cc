@@ -17,7 +17,9 @@ namespace zs::repl {
 class LineEditor::Hidden {
  public:
   Hidden(Signals& signals, Completer completer, bool dumb)
-      : keys_(STDIN_FILENO, signals), completer_(std::move(completer)), signals_(signals),
+      : keys_(STDIN_FILENO, signals),
+        completer_(std::move(completer)),
+        signals_(signals),
         dumb_(dumb) {
     if (dumb_) return;
     history_ = history_winit();

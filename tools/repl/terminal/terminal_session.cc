@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fmt/format.h>
+#include <langinfo.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,7 +10,6 @@
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
-#include <langinfo.h>
 
 #include "runtime/io/blanks.h"
 #include "tools/repl/gather_lines.h"
@@ -139,11 +139,11 @@ class TerminalSession {
       restore();
       return;
     }
-    print(say({fmt::format("上次有没保存的内容({}步),接着做:恢复;不要了:放弃\n",
-                           left_->texts.size()),
-               fmt::format("{} unsaved steps of last time: :restore takes them up, :discard drops "
-                           "them\n",
-                           left_->texts.size())}));
+    print(
+        say({fmt::format("上次有没保存的内容({}步),接着做:恢复;不要了:放弃\n", left_->texts.size()),
+             fmt::format("{} unsaved steps of last time: :restore takes them up, :discard drops "
+                         "them\n",
+                         left_->texts.size())}));
   }
 
   void restore() {
@@ -158,11 +158,11 @@ class TerminalSession {
       lost += !answer.changed;
       if (answer.changed) journal_->add(text);
     }
-    print(say({fmt::format("{}恢复了{}步。不要的话输入:放弃\n",
-                           crashed ? "上次没有正常退出," : "", left_->texts.size() - lost),
-               fmt::format("{}{} steps were restored. To drop them: :discard\n",
-                           crashed ? "last time ended abruptly; " : "",
-                           left_->texts.size() - lost)}));
+    print(say(
+        {fmt::format("{}恢复了{}步。不要的话输入:放弃\n", crashed ? "上次没有正常退出," : "",
+                     left_->texts.size() - lost),
+         fmt::format("{}{} steps were restored. To drop them: :discard\n",
+                     crashed ? "last time ended abruptly; " : "", left_->texts.size() - lost)}));
     if (lost > 0)
       print(say({fmt::format("有{}步没有恢复成(文件变了或不在了)\n", lost),
                  fmt::format("{} steps could not be restored (files changed or gone)\n", lost)}));
@@ -181,7 +181,8 @@ class TerminalSession {
       return;
     }
     if (!restored_) {
-      print(say({"没有恢复过什么;从头开始:清空\n", "nothing was restored; :clear starts afresh\n"}));
+      print(
+          say({"没有恢复过什么;从头开始:清空\n", "nothing was restored; :clear starts afresh\n"}));
       return;
     }
     restored_ = false;
@@ -191,9 +192,9 @@ class TerminalSession {
   }
 
   void keep_start() {
-    journal_->add("载入 \"" + (options_.rules.empty() ? options_.data : options_.rules) + "\"" +
-                  (options_.rules.empty() || options_.data.empty() ? ""
-                                                                  : " \"" + options_.data + "\""));
+    journal_->add(
+        "载入 \"" + (options_.rules.empty() ? options_.data : options_.rules) + "\"" +
+        (options_.rules.empty() || options_.data.empty() ? "" : " \"" + options_.data + "\""));
     journal_->saved();
   }
 
@@ -241,9 +242,8 @@ class TerminalSession {
     LineGatherer gatherer;
     while (true) {
       std::string line;
-      const std::string prompt = gatherer.is_open()
-                                     ? say({"…空行结束> ", "…blank line ends> "})
-                                     : repl_.prompt();
+      const std::string prompt =
+          gatherer.is_open() ? say({"…空行结束> ", "…blank line ends> "}) : repl_.prompt();
       switch (editor_.read(prompt, line)) {
         case LineEditor::Got::End:
           for (const std::string& text : gatherer.finish()) {
