@@ -68,6 +68,13 @@ class SchemeComparison {
     Extent ends;
     const PlanIndicator* old = one.before ? &before_.indicators[*one.before] : nullptr;
     const PlanIndicator* now = one.after ? &after_.indicators[*one.after] : nullptr;
+    if (one.change == Change::NotRead) {  // nothing to compare: it counts as 0 in both
+      if (old && before_[old->score].op != Op::Constant)
+        stand_ins_.push_back({0, old->score, Linear()});
+      if (now && after_[now->score].op != Op::Constant)
+        stand_ins_.push_back({1, now->score, Linear()});
+      return;
+    }
     const bool fixed = (old && before_[old->score].op == Op::Constant) ||
                        (now && after_[now->score].op == Op::Constant);
     if (fixed) return;

@@ -18,7 +18,7 @@ struct SchemeChange {
 };
 
 // What is not proved to be the same for the same scores of the indicators; nothing when all is.
-// Indicators that only one version has count as 0 there.
+// Indicators that only one version has, or that one did not understand, count as 0.
 std::vector<SchemeChange> compare_schemes(const Plan& before, const Plan& after,
                                           const std::vector<IndicatorChange>& indicators,
                                           std::size_t most_forks = 20000);
