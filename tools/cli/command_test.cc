@@ -157,7 +157,7 @@ Status run_test(Session& session) {
     return Status::DoesNotCompile;
   }
   const ExampleReport report =
-      run_examples(rules, *source, session.issues, unit_rows(session, rules.plan));
+      run_examples(rules, *source, unit_rows(session, rules.plan), session.issues);
   std::vector<Diagnostic> found = session.issues.take_sorted();
   std::erase_if(found, [](const Diagnostic& one) { return one.severity == Severity::Note; });
   for (const Diagnostic& one : found)

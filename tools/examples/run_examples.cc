@@ -183,7 +183,7 @@ std::size_t ExampleReport::wrong() const {
 }
 
 ExampleReport run_examples(const CompileResult& rules, const SourceText& source,
-                           DiagnosticSink& issues, const std::vector<std::vector<Value>>& units) {
+                           const std::vector<std::vector<Value>>& units, DiagnosticSink& issues) {
   return ExampleRunner(rules, source, units, issues).run();
 }
 

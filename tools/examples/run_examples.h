@@ -48,7 +48,6 @@ struct ExampleReport {
 // names that nothing asks for, and examples of indicators that do not exist (ZS1018). Units of real
 // data, one value per input of the plan each, count for what is reached.
 ExampleReport run_examples(const CompileResult& rules, const SourceText& source,
-                           DiagnosticSink& issues,
-                           const std::vector<std::vector<Value>>& units = {});
+                           const std::vector<std::vector<Value>>& units, DiagnosticSink& issues);
 
 }  // namespace zs
