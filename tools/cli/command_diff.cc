@@ -81,12 +81,17 @@ Status run_diff(Session& session) {
     return Status::DoesNotCompile;
   }
   const std::vector<IndicatorChange> changes = compare_plans(before->plan, after->plan);
+  const std::vector<SchemeChange> schemes = compare_schemes(before->plan, after->plan, changes);
   const bool data = session.options.inline_data || !session.options.data.empty();
   const std::vector<UnitChange> units =
       data ? compare_units(session, before->plan, after->plan) : std::vector<UnitChange>{};
-  const DiffReport report{before->plan,    after->plan,
-                          changes,         units,
-                          session.options, !(before->plan.points == after->plan.points)};
+  const DiffReport report{before->plan,
+                          after->plan,
+                          changes,
+                          schemes,
+                          units,
+                          session.options,
+                          !(before->plan.points == after->plan.points)};
   session.print_issues();
   const Status status = all_equal(report) ? Status::Done : Status::Findings;
   return session.put(session.options.format == Format::Json ? diff_json(report) : diff_text(report),

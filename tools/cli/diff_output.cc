@@ -194,10 +194,42 @@ std::string units_text(const DiffReport& report) {
   return text + table.text();
 }
 
+// 等级不同,例如总分75分:旧“一般”,新“良好”(发生特大事故=是)
+std::string scheme_text(const SchemeChange& change, Language language) {
+  const bool zh = language == Language::Chinese;
+  const bool open = change.change == Change::Open;
+  if (change.what == SchemeChange::What::Goals) return zh ? "目标不同\n" : "the goals differ\n";
+  const bool total = change.what == SchemeChange::What::Total;
+  std::string text = zh ? (total ? "总分的算法" : "等级") : (total ? "the total" : "the grades");
+  if (open) return text + (zh ? "未能证明相同\n" : ": not proved to be the same\n");
+  text += zh ? "不同" : " differ";
+  std::string row;
+  for (const auto& [name, cell] : change.row) row += (row.empty() ? "" : ",") + name + "=" + cell;
+  if (change.old_total && change.new_total) {
+    const std::string old = decimal_text(*change.old_total), now = decimal_text(*change.new_total);
+    const auto named = [&](const std::string& grade) {
+      return grade.empty() ? std::string(zh ? "没有等级" : "no grade") : "“" + grade + "”";
+    };
+    text += zh ? ",例如" : ", for instance ";
+    if (total)
+      text += zh ? "各指标得分相同,旧总分" + old + "分,新总分" + now + "分"
+                 : "for the same scores: old total " + old + ", new total " + now;
+    else
+      text += (zh ? "总分" + old + "分" : "a total of " + old) +
+              (old == now ? ""
+               : zh       ? "(新" + now + "分)"
+                          : " (new " + now + ")") +
+              (zh ? ":旧" : ": old ") + named(change.old_grade) + (zh ? ",新" : ", new ") +
+              named(change.new_grade);
+    if (!row.empty()) text += "(" + row + ")";
+  }
+  return text + "\n";
+}
+
 }  // namespace
 
 bool all_equal(const DiffReport& report) {
-  return !report.points_changed &&
+  return !report.points_changed && report.schemes.empty() &&
          std::all_of(report.changes.begin(), report.changes.end(), [](const IndicatorChange& one) {
            return one.change == Change::Equal && !one.points_changed;
          });
@@ -212,6 +244,8 @@ std::string diff_text(const DiffReport& report) {
   if (report.points_changed)
     text += fmt::format(fmt::runtime(zh ? "总分:{}分 → {}分\n" : "total: {} → {}\n"),
                         decimal_text(report.before.points), decimal_text(report.after.points));
+  for (const SchemeChange& change : report.schemes)
+    text += scheme_text(change, report.options.language);
   if (all_equal(report))
     text += fmt::format(
         fmt::runtime(zh ? "只是文字不同:{}个指标在所有输入上得分都相等(已证明)\n"
@@ -281,6 +315,19 @@ std::string diff_json(const DiffReport& report) {
       one["new_score"] = decimal_text(change.new_score);
     }
     all["indicators"].push_back(std::move(one));
+  }
+  for (const SchemeChange& change : report.schemes) {
+    const bool total = change.what == SchemeChange::What::Total;
+    ordered_json one{{"what", total                                      ? "total"
+                              : change.what == SchemeChange::What::Grade ? "grade"
+                                                                         : "goals"},
+                     {"change", json_change(change.change)}};
+    if (change.old_total) one["old_total"] = number(change.old_total);
+    if (change.new_total) one["new_total"] = number(change.new_total);
+    if (!change.old_grade.empty()) one["old_grade"] = change.old_grade;
+    if (!change.new_grade.empty()) one["new_grade"] = change.new_grade;
+    for (const auto& [name, cell] : change.row) one["given"][name] = cell;
+    all["scheme"].push_back(std::move(one));
   }
   if (report.units.empty()) return all.dump(2) + "\n";
   all["units"] = ordered_json::array();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/diff/compare_plans.h"
+#include "analysis/diff/compare_schemes.h"
 #include "runtime/value/results.h"
 #include "tools/cli/options.h"
 
@@ -22,6 +23,7 @@ struct DiffReport {
   const Plan& before;
   const Plan& after;
   const std::vector<IndicatorChange>& changes;
+  const std::vector<SchemeChange>& schemes;
   const std::vector<UnitChange>& units;  // empty without data
   const Options& options;
   bool points_changed = false;  // of the whole script
