@@ -139,7 +139,7 @@ class SchemeLowering {
         if (veto.kind == Kind::PartZero && veto.part.of == ScoreName::Of::Indicator &&
             veto.part.index == i)
           zero_indicator(made, veto);
-      if (made.understood) excuse(made);
+      if (made.understood) excuse(made, from.kind == SectionKind::Scored);
       made.counted = made.understood ? made.score : unknown_score(made);
       const Rational share = weight(from);
       if (!(share == Rational(1)))
@@ -161,7 +161,7 @@ class SchemeLowering {
     made.score = builder_.choose(fires, zero(), made.score);
   }
   // 缺项按满分计: a unit to which the indicator does not apply.
-  void excuse(PlanIndicator& made) {
+  void excuse(PlanIndicator& made, bool scored) {
     using How = Conventions::NotApplicable;
     const How how = rules_.conventions.not_applicable;
     if (how == How::Pending) return;
@@ -190,7 +190,7 @@ class SchemeLowering {
     made.steps.insert(made.steps.begin(), step);
     made.nil = builder_.either(step.fires, made.nil);
     made.score = builder_.choose(applies, made.score, instead);
-    if (how == How::Scale) {
+    if (how == How::Scale && scored) {
       scaled_ = builder_.add(scaled_.value_or(zero()),
                              builder_.choose(applies, builder_.constant(made.points), zero()));
     }
@@ -200,8 +200,9 @@ class SchemeLowering {
     if (!scaled_) return sum;
     plan_.plain_total = false;
     Rational all = 0;
-    for (const PlanIndicator& one : plan_.indicators)
-      if (one.applies) all = all + one.points;
+    for (std::size_t i = 0; i < plan_.indicators.size(); ++i)
+      if (plan_.indicators[i].applies && rules_.indicators[i].kind == SectionKind::Scored)
+        all = all + plan_.indicators[i].points;
     const PlanId share = builder_.binary(Op::Divide, builder_.constant(all), *scaled_);
     return builder_.binary(Op::Multiply, sum, share);
   }
@@ -262,11 +263,15 @@ class SchemeLowering {
           indicator(i);
           sum = builder_.add(sum, plan_.indicators[i].counted);
         }
-      for (std::size_t i = 0; i < rules_.syntax.sections.size(); ++i)
-        if (rules_.syntax.sections[i].level == 1) sum = builder_.add(sum, section(i));
+      PlanId extra = zero();  // 加分、减分 stand beside the points that are shared out
+      for (std::size_t i = 0; i < rules_.syntax.sections.size(); ++i) {
+        if (rules_.syntax.sections[i].level != 1) continue;
+        PlanId& to = rules_.syntax.sections[i].kind == SectionKind::Scored ? sum : extra;
+        to = builder_.add(to, section(i));
+      }
       for (std::size_t i = 0; i < rules_.indicators.size(); ++i)
         if (!(weight(rules_.indicators[i]) == Rational(1))) plan_.plain_total = false;
-      sum = scaled_up(sum);
+      sum = builder_.add(scaled_up(sum), extra);
       if (rules_.conventions.most) {
         sum = builder_.binary(Op::Minimum, sum, builder_.constant(*rules_.conventions.most));
         plan_.plain_total = false;

@@ -39,6 +39,7 @@ HeadingPoints plain_points(std::u32string_view heading) {
       U"最高分", U"最高得", U"满分",       U"分值",       U"共",   U"最高加",
       U"最多加", U"最高扣", U"最多扣",     U"最高",       U"最多", U"计",
       U"基本分", U"不超过", U"加分不超过", U"扣分不超过", U"上限"};
+  if (text.ends_with(U"(-")) text.remove_suffix(1);
   drop(text, U" :");
   std::size_t longest = 0;
   for (std::u32string_view lead : kLeads)

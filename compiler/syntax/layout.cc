@@ -50,7 +50,7 @@ class ScriptLayout {
       sections_.insert(section.span.begin);
     }
     for (const IndicatorText& indicator : tree.indicators) {
-      if (!indicator.number.empty())
+      if (indicator.headed)
         headings_[indicator.span.begin] = {indicator.number.span, indicator.title.span};
       else
         statements_.insert(indicator.span.begin);
@@ -205,7 +205,7 @@ class ScriptLayout {
     std::string text = narrowed(line.begin, number_end, kNumbering);
     if (number_end > line.begin && title < line.end) {
       const char32_t mark = text_.chars[number_end - 1];
-      const bool apart = mark == U'.' || (mark == U'、' && is_digit(text_.chars[title]));
+      const bool apart = mark == U'.' || is_digit(mark) || (mark == U'、' && is_digit(text_.chars[title]));
       if (apart) text += ' ';
     }
     return text + narrowed(title, title_end, kBrackets) + points_text({0, title_end, line.end});

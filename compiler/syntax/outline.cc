@@ -65,6 +65,7 @@ class OutlineReader {
       const std::size_t end = std::min(text_.chars.find(U'\n', at), text_.size());
       Line line{at, end};
       while (line.begin < line.end && text_.chars[line.begin] == U' ') ++line.begin;
+      indent_ = line.begin - at;
       while (line.end > line.begin && text_.chars[line.end - 1] == U' ') --line.end;
       if (line.begin < line.end) read(line);
       at = end + 1;
@@ -88,6 +89,7 @@ class OutlineReader {
     if (read_block(line)) return;
     const LineMark mark = mark_of(words);
     if (mark.level != MarkLevel::None && read_heading(line, mark)) return;
+    if (const auto bare = bare_heading(words); bare && read_heading(line, *bare)) return;
     if (in_block_) {
       const std::size_t begin = line.begin + mark.length;
       if (begin < line.end) outline_.blocks.back().lines.push_back(text_.part(begin, line.end));
@@ -235,6 +237,29 @@ class OutlineReader {
     outline_.tree.last_year = years.back();
   }
 
+  // “3 台账(2分)”, and “台账(2分)” where it stands out before the rules of the indicator above.
+  std::optional<LineMark> bare_heading(std::u32string_view words) const {
+    if (in_block_ || in_conventions_ || !open_ ||
+        (!words.ends_with(U")") && !words.ends_with(U"】")))
+      return std::nullopt;
+    LineMark mark{MarkLevel::Indicator, 0};
+    while (mark.length < words.size() && is_digit(words[mark.length])) ++mark.length;
+    if (mark.length > 0) {
+      if (mark.length > 3 || mark.length == words.size() || words[mark.length] != U' ')
+        return std::nullopt;
+    } else if (indent_ > heading_indent_ || rule_indent_ <= indent_ || rule_indent_ == SIZE_MAX) {
+      return std::nullopt;
+    }
+    const std::u32string_view title = words.substr(mark.length);
+    const HeadingPoints points = points_of_heading(title);
+    if (!points.points || points.begin >= title.size()) return std::nullopt;
+    const std::u32string_view name = title.substr(0, points.begin);
+    const bool plain = name.find_first_of(U",;。:=<>≥≤%每") == std::u32string_view::npos &&
+                       name.find_first_of(U"0123456789") == std::u32string_view::npos &&
+                       (title[points.begin] == U'(' || title[points.begin] == U'【');
+    return plain ? std::optional(mark) : std::nullopt;
+  }
+
   bool read_heading(Line line, LineMark mark) {
     const std::size_t begin = line.begin + mark.length;
     const std::u32string_view words = chars({begin, line.end});
@@ -264,11 +289,16 @@ class OutlineReader {
       return true;
     }
     begin_indicator(number, title, points.points, span);
+    outline_.tree.indicators.back().headed = true;
     outline_.tree.indicators.back().weight = points.weight;
     outline_.tree.indicators.back().lowest = points.lowest;
-    if (!points.points && !in_extra_section()) {
+    // (0分), (-3分): an indicator is worth something.
+    const bool nothing = !points.points || points.points->is_zero() ||
+                         text_.chars.substr(end, line.end - end).find(U"-") != std::u32string::npos;
+    if (nothing && !points.lowest && !in_extra_section()) {
       issues_.report(DiagnosticKind::HeadingWithoutPoints, source_, title.span, {title.text})
-          .suggestion = Words(to_utf8(chars(line)) + "(3分)");
+          .suggestion =
+          Words(to_utf8(chars({line.begin, points.points ? end : line.end})) + "(3分)");
     }
     return true;
   }
@@ -301,6 +331,8 @@ class OutlineReader {
     indicator.span = span;
     outline_.rules.emplace_back();
     open_ = true;
+    heading_indent_ = indent_;
+    rule_indent_ = SIZE_MAX;
     return indicator;
   }
 
@@ -410,6 +442,7 @@ class OutlineReader {
   }
 
   void rule_line(Line line) {
+    rule_indent_ = std::min(rule_indent_, indent_);
     if (!open_ && in_extra_section()) {
       const SectionText& section = outline_.tree.sections.back();
       begin_indicator({}, section.title, section.points, section.span);
@@ -450,6 +483,8 @@ class OutlineReader {
   const WordingTable& wording_;
   DiagnosticSink& issues_;
   Outline outline_;
+  // Blanks before the line, the heading of the open indicator, the leftmost of its rules.
+  std::size_t indent_ = 0, heading_indent_ = 0, rule_indent_ = SIZE_MAX;
   bool open_ = false;            // an indicator is open: rule lines belong to it
   bool in_conventions_ = false;  // after 约定
   bool in_block_ = false;        // after 等级, 数据 …: the last of outline_.blocks

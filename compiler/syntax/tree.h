@@ -214,6 +214,7 @@ struct Attribute {
 
 struct IndicatorText {
   Phrase number;
+  bool headed = false;  // its heading is a line of its own, with or without a number
   Phrase title;
   std::optional<Rational> points;
   std::vector<Clause> clauses;

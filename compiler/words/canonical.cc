@@ -117,13 +117,14 @@ class ScriptPrinter {
     return indicator.number.empty() && indicator.section >= 0 &&
            tree_.sections[static_cast<std::size_t>(indicator.section)].kind != SectionKind::Scored;
   }
-  bool has_heading(std::size_t i) const { return !tree_.indicators[i].number.empty(); }
+  bool has_heading(std::size_t i) const { return tree_.indicators[i].headed; }
 
   std::string indicator(std::size_t i) const {
     const IndicatorText& indicator = tree_.indicators[i];
     std::string text;
     if (has_heading(i)) {
-      text = fmt::format("{}. {}{}\n", indicator.number.text, indicator.title.text,
+      const std::string number = indicator.number.empty() ? "" : indicator.number.text + ". ";
+      text = fmt::format("{}{}{}\n", number, indicator.title.text,
                          points_words(indicator.points, indicator.weight));
       text += rule(i, "\n", kIndent);
     } else if (is_rule_of_section(indicator)) {

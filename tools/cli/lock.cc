@@ -105,9 +105,9 @@ std::optional<Reading> conventions_of(const CheckedRules& rules) {
                                         ties_words(rules.rounding->ties)));
   if (rules.step_rule) reading.lines.push_back(std::string(kSays) + step_words(*rules.step_rule));
   for (const std::string& text : texts) {
-    const bool said =
-        rounding_of(text) || text.find("不足一") != std::string::npos ||
-        text.find("不足1") != std::string::npos || text.find("修约") != std::string::npos;
+    const bool said = rounding_of(text) || text.find("不足一") != std::string::npos ||
+                      text.find("不足1") != std::string::npos ||
+                      text.find("修约") != std::string::npos;
     if (!said) reading.lines.push_back(std::string(kSays) + normalised_name(text));
   }
   return reading;
@@ -128,7 +128,8 @@ std::optional<Reading> total_of(const SyntaxTree& syntax) {
   for (const SectionText& section : syntax.sections) {
     const std::string worth = points_words(section.points, section.weight);
     reading.lines.push_back(fmt::format("{}{}、{}{}", kSays, section.number.text,
-                                        section.title.text, worth.empty() ? "" : "(" + worth + ")"));
+                                        section.title.text,
+                                        worth.empty() ? "" : "(" + worth + ")"));
     if (!syntax.total_points && reading.lines.size() == 1) reading.where = section.span;
   }
   if (reading.lines.empty()) return std::nullopt;
@@ -148,9 +149,11 @@ std::vector<Reading> blocks_of(const CheckedRules& rules, const SourceText& sour
       for (const auto& [key, sentences] :
            {std::pair("等级", &syntax.grades), std::pair("否决", &syntax.vetoes),
             std::pair("目标", &syntax.goals)})
-        if (line == key && !sentences->empty()) readings.back().where = sentences->front().words.span;
+        if (line == key && !sentences->empty())
+          readings.back().where = sentences->front().words.span;
     } else if (!readings.empty()) {
-      readings.back().lines.push_back(std::string(kSays) + line.substr(line.find_first_not_of(' ')));
+      readings.back().lines.push_back(std::string(kSays) +
+                                      line.substr(line.find_first_not_of(' ')));
     }
   }
   for (Reading& one : readings) one.text = words_of(one);

@@ -11,7 +11,7 @@ namespace zs::cli {
 
 // How one indicator is read, in lines that people confirm.
 struct Reading {
-  std::string key;                 // "3. 创建经费落实", or a block: 约定 总分 数据 定义 等级 否决 目标
+  std::string key;  // "3. 创建经费落实", or a block: 约定 总分 数据 定义 等级 否决 目标
   std::string text;                // the author's words, blanks and widths made one
   std::vector<std::string> lines;  // 分值:… 读作:… 假定:… 数据项:…
   Span where;                      // of the heading, in the rules or in the file

@@ -38,7 +38,8 @@ class Dots {
     const int from_top = height() - 1 - y;
     const std::size_t cell = static_cast<std::size_t>(from_top / down_ * columns_ + x / across_);
     static constexpr unsigned char kBits[4][2] = {{1, 8}, {2, 16}, {4, 32}, {64, 128}};
-    cells_[cell] |= across_ == 2 ? kBits[from_top % 4][x % 2] : 1;
+    const int bit = across_ == 2 ? kBits[from_top % 4][x % 2] : 1;
+    cells_[cell] = static_cast<unsigned char>(cells_[cell] | bit);
   }
   std::string row(int row) const {
     std::string text;

@@ -128,6 +128,9 @@ bool Repl::makes_sense(const CommandLine& command) {
     case Argument::Input:
       return !rule && (!command.glued || find_input(plan, command.rest));
     case Argument::Grade:
+      // 还差多少 3分: no rule, though it has points.
+      if (!command.glued && command.rest.find_first_not_of("0123456789.分") == std::string::npos)
+        return true;
       return !rule && (!command.glued || std::find(plan.grades.begin(), plan.grades.end(),
                                                    command.rest) != plan.grades.end());
     case Argument::Indicator:
