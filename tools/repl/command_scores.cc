@@ -6,6 +6,7 @@
 #include "analysis/advice/distance.h"
 #include "analysis/cases/cell_text.h"
 #include "runtime/number/decimal_text.h"
+#include "runtime/scalar/evaluate.h"
 #include "tools/repl/command_runner.h"
 #include "tools/repl/plot.h"
 #include "tools/repl/typed_data.h"
@@ -44,6 +45,32 @@ std::string losses_text(const Plan& plan, const Look& look, const std::vector<Sh
     text += manner.in({fmt::format("… 还有{}项失分(失分 编号)\n", lost.size() - most),
                        fmt::format("… {} more (:lost NUMBER)\n", lost.size() - most)});
   return text;
+}
+
+// Whether the best that some input alone can bring reaches the grade: else looking for the smallest
+// such change, which takes long, is in vain. Inputs that no score depends on may do so too.
+bool one_change_may_do(const Plan& plan, const std::vector<Value>& data,
+                       const std::vector<Shortfall>& lost, std::size_t grade) {
+  const auto reaches = [&](const std::vector<Value>& values) {
+    Evaluation evaluation(plan, values);
+    const Value place = evaluation[plan.grade];
+    const auto* number = std::get_if<Rational>(&place);
+    return number && *number <= Rational(static_cast<std::int64_t>(grade));
+  };
+  for (const Shortfall& one : lost)
+    for (const Move& move : one.best) {
+      std::vector<Value> other = data;
+      other[move.input.index] = move.to;
+      if (move.just_beyond || reaches(other)) return true;
+    }
+  for (PlanInputId input : plan.scheme_inputs) {
+    const bool* yes = std::get_if<bool>(&data[input.index]);
+    if (!yes) continue;
+    std::vector<Value> other = data;
+    other[input.index] = !*yes;
+    if (reaches(other)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -197,7 +224,9 @@ Answer CommandRunner::goal() {
         if (look.result.grade && look.result.grade->worst <= *grade)
           return said + manner.in({fmt::format("已经达到“{}”\n", name),
                                    fmt::format("has reached \"{}\"\n", name)});
-        const auto single = distance.to_grade(look.values, *grade);
+        std::vector<Move> single;
+        if (one_change_may_do(of, look.values, distance.shortfalls(look.values), *grade))
+          single = distance.to_grade(look.values, *grade);
         constexpr std::size_t kMost = 12;
         for (std::size_t i = 0; i < single.size() && i < kMost; ++i)
           said += manner.in({fmt::format("只改一项就达到“{}”:", name),
