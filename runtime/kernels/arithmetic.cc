@@ -41,12 +41,27 @@ Value multiply(const Value& a, const Value& b) {
 Value divide(const Value& a, const Value& b) {
   return both(a, b, [](const Rational& x, const Rational& y) { return x.divided_by(y); });
 }
+const Value* lesser(const Value& a, const Value& b) {
+  const Rational* left = number(a);
+  const Rational* right = number(b);
+  if (!left || !right) return nullptr;
+  return *right < *left ? &b : &a;
+}
+const Value* greater(const Value& a, const Value& b) {
+  const Rational* left = number(a);
+  const Rational* right = number(b);
+  if (!left || !right) return nullptr;
+  return *left < *right ? &b : &a;
+}
 Value minimum(const Value& a, const Value& b) {
-  return both(a, b, [](const Rational& x, const Rational& y) { return std::min(x, y); });
+  const Value* one = lesser(a, b);
+  return one ? *one : Value(Missing{});
 }
 Value maximum(const Value& a, const Value& b) {
-  return both(a, b, [](const Rational& x, const Rational& y) { return std::max(x, y); });
+  const Value* one = greater(a, b);
+  return one ? *one : Value(Missing{});
 }
+bool is_round(const Value& a, int places) { return number(a) && number(a)->has_places(places); }
 Value floor(const Value& a) { return number(a) ? Value(number(a)->floor()) : Missing{}; }
 Value ceiling(const Value& a) { return number(a) ? Value(number(a)->ceiling()) : Missing{}; }
 Value absolute(const Value& a) { return number(a) ? Value(number(a)->absolute()) : Missing{}; }

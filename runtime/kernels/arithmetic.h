@@ -13,6 +13,11 @@ Value subtract(const Value& a, const Value& b);
 Value multiply(const Value& a, const Value& b);
 // Precondition: when both are there, the divisor is not zero.
 Value divide(const Value& a, const Value& b);
+// One of the two; null when either is missing.
+const Value* lesser(const Value& a, const Value& b);
+const Value* greater(const Value& a, const Value& b);
+// A number that round() to so many places leaves as it is.
+bool is_round(const Value& a, int places);
 Value minimum(const Value& a, const Value& b);
 Value maximum(const Value& a, const Value& b);
 Value floor(const Value& a);

@@ -169,6 +169,11 @@ bool Rational::is_whole() const {
   return big_ ? boost::multiprecision::denominator(*big_) == 1 : denominator_ == 1;
 }
 
+bool Rational::has_places(int places) const {
+  if (big_ || places > kMostPlacesInAWord) return false;
+  return denominator_ == 1 || small_power_of_ten(places) % denominator_ == 0;
+}
+
 Rational Rational::operator-() const {
   if (big_) return Rational(Big(-*big_));
   Rational result = *this;

@@ -37,6 +37,8 @@ class Rational {
   bool is_zero() const;
   bool is_negative() const;
   bool is_whole() const;
+  // A small value that rounded() to so many digits after the point (0 to 18) leaves as it is.
+  bool has_places(int places) const;
 
   // Both words of a small value; nothing for one that needs arbitrary precision.
   struct Fraction {

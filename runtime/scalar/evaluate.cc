@@ -45,6 +45,8 @@ namespace {
 
 const Value kMissing, kYes = true, kNo = false;
 
+const Value* one_of(const Value* chosen) { return chosen ? chosen : &kMissing; }
+
 const Value* decided(const Value& truth) {
   return kernels::is_yes(truth) ? &kYes : kernels::is_no(truth) ? &kNo : &kMissing;
 }
@@ -82,9 +84,9 @@ const Value* Evaluation::compute(std::uint32_t index) {
       return keep(index, kernels::divide((*this)[node.a], divisor));
     }
     case Op::Minimum:
-      return keep(index, kernels::minimum((*this)[node.a], (*this)[node.b]));
+      return one_of(kernels::lesser((*this)[node.a], (*this)[node.b]));
     case Op::Maximum:
-      return keep(index, kernels::maximum((*this)[node.a], (*this)[node.b]));
+      return one_of(kernels::greater((*this)[node.a], (*this)[node.b]));
     case Op::Floor:
       return keep(index, kernels::floor((*this)[node.a]));
     case Op::Ceiling:
@@ -92,6 +94,8 @@ const Value* Evaluation::compute(std::uint32_t index) {
     case Op::Absolute:
       return keep(index, kernels::absolute((*this)[node.a]));
     case Op::Round:
+      if (kernels::is_round((*this)[node.a], static_cast<int>(node.index / 4)))
+        return &(*this)[node.a];
       return keep(index, kernels::round((*this)[node.a], static_cast<int>(node.index / 4),
                                         static_cast<Ties>(node.index % 4)));
     case Op::Equal:

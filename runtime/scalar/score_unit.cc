@@ -22,7 +22,7 @@ class UnitScorer {
     UnitResult unit;
     unit.indicators.reserve(plan_.indicators.size());
     for (const PlanIndicator& indicator : plan_.indicators) {
-      unit.indicators.push_back(score(indicator));
+      score(indicator, unit.indicators.emplace_back());
       settle_missing(unit.indicators.back());
     }
     if (all_computed(unit)) {
@@ -55,24 +55,26 @@ class UnitScorer {
   }
 
  private:
-  IndicatorResult score(const PlanIndicator& indicator) {
-    IndicatorResult result;
-    result.most = indicator.points;
+  void score(const PlanIndicator& indicator, IndicatorResult& result) {
     if (!indicator.understood) {
+      result.most = indicator.points;
       result.status = Status::NotUnderstood;
-      return result;
+      return;
     }
     evaluation_.forget_missing();
     const bool divided = evaluation_.divided_by_zero();
     const Value& value = evaluation_[indicator.score];
     if (const auto* number = std::get_if<Rational>(&value)) {
       if (judgement_too_large(indicator)) {
+        result.most = indicator.points;
         result.status = Status::BadData;
-        return result;
+        return;
       }
-      result.score = result.least = result.most = *number;
-      result.grade = grade(indicator);
-      return result;
+      result.least = *number;
+      result.most = *number;
+      result.score.emplace(*number);
+      if (!indicator.grades.empty()) result.grade = grade(indicator);
+      return;
     }
     std::vector<PlanInputId> missing = evaluation_.missing();
     // Every missing input that the score can depend on, not only the first one met.
@@ -100,7 +102,6 @@ class UnitScorer {
       result.score = range.least;
       result.missing.clear();
     }
-    return result;
   }
 
   // Every score is what its node says: nothing was settled by a range or a convention.
