@@ -1,28 +1,19 @@
 // zhunsheng diff: what changed in meaning between two versions of the rules.
+#include <algorithm>
+#include <map>
+
 #include "runtime/cohort/fill_cohorts.h"
 #include "runtime/data/bind_inputs.h"
-#include "runtime/scalar/score_unit.h"
 #include "tools/cli/diff_output.h"
+#include "tools/cli/score_one.h"
 #include "tools/cli/session.h"
 
 namespace zs::cli {
 namespace {
 
-std::vector<UnitResult> score_all(const Plan& plan, BoundTable& bound) {
-  std::vector<UnitResult> results(bound.units.size());
-  Evaluation evaluation(plan, {});
+std::vector<UnitResult> scored(const Plan& plan, BoundTable& bound) {
   CohortFiller cohorts(plan, bound.units);
-  for (const std::string& year : cohorts.years()) {
-    cohorts.fill(year);
-    for (std::size_t i : cohorts.units_of(year)) {
-      const BoundUnit& unit = bound.units[i];
-      evaluation.reset(unit.values);
-      results[i] =
-          score_unit(plan, evaluation, {unit.values, unit.bad, unit.known, plan.missing_is_zero});
-      if (results[i].grade) cohorts.keep_grade(i, *results[i].grade);
-    }
-  }
-  return results;
+  return score_all(plan, bound.units, cohorts);
 }
 
 // The name of a grade that is certain; empty otherwise.
@@ -31,14 +22,20 @@ std::string grade_in(const Plan& plan, const UnitResult& unit) {
   return unit.grade->best < plan.grades.size() ? plan.grades[unit.grade->best] : "—";
 }
 
-// The place by total among the units of the same year; 0 without a total.
-std::size_t rank_in(const std::vector<UnitChange>& units, const UnitChange& unit, bool after) {
-  const auto score = [&](const UnitChange& one) { return after ? one.after : one.before; };
-  if (!score(unit)) return 0;
-  std::size_t rank = 1;
-  for (const UnitChange& other : units)
-    rank += other.year == unit.year && score(other) && *score(other) > *score(unit);
-  return rank;
+// Places by total among the units of the same year; 0 without a total.
+void set_ranks(std::vector<UnitChange>& units, std::optional<Rational> UnitChange::*score,
+               std::size_t UnitChange::*rank) {
+  std::map<std::string, std::vector<Rational>> by_year;
+  for (const UnitChange& unit : units)
+    if (unit.*score) by_year[unit.year].push_back(*(unit.*score));
+  for (auto& [year, scores] : by_year) std::sort(scores.begin(), scores.end());
+  for (UnitChange& unit : units) {
+    if (!(unit.*score)) continue;
+    const std::vector<Rational>& scores = by_year[unit.year];
+    const auto better =
+        scores.end() - std::upper_bound(scores.begin(), scores.end(), *(unit.*score));
+    unit.*rank = static_cast<std::size_t>(better) + 1;
+  }
 }
 
 std::vector<UnitChange> compare_units(Session& session, const Plan& before, const Plan& after) {
@@ -53,16 +50,14 @@ std::vector<UnitChange> compare_units(Session& session, const Plan& before, cons
     for (const Diagnostic& one : sink->all())
       if (one.kind != DiagnosticKind::UnknownColumn)
         session.issues.report(one.kind, one.where, one.arguments) = one;
-  const std::vector<UnitResult> old_results = score_all(before, old_bound);
-  const std::vector<UnitResult> new_results = score_all(after, new_bound);
+  const std::vector<UnitResult> old_results = scored(before, old_bound);
+  const std::vector<UnitResult> new_results = scored(after, new_bound);
   for (std::size_t i = 0; i < new_results.size() && i < old_results.size(); ++i)
     units.push_back({new_bound.units[i].name, new_bound.units[i].year, old_results[i].score,
                      new_results[i].score, 0, 0, grade_in(before, old_results[i]),
                      grade_in(after, new_results[i])});
-  for (UnitChange& unit : units) {
-    unit.old_rank = rank_in(units, unit, false);
-    unit.new_rank = rank_in(units, unit, true);
-  }
+  set_ranks(units, &UnitChange::before, &UnitChange::old_rank);
+  set_ranks(units, &UnitChange::after, &UnitChange::new_rank);
   return units;
 }
 

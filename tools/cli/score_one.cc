@@ -54,6 +54,23 @@ void report_cohorts(const Plan& plan, const CohortFiller& cohorts, const Options
   }
 }
 
+std::vector<UnitResult> score_all(const Plan& plan, const std::vector<BoundUnit>& units,
+                                  CohortFiller& cohorts) {
+  std::vector<UnitResult> results(units.size());
+  Evaluation evaluation(plan, {});
+  for (const std::string& year : cohorts.years()) {
+    cohorts.fill(year);
+    for (std::size_t i : cohorts.units_of(year)) {
+      const BoundUnit& unit = units[i];
+      evaluation.reset(unit.values);
+      results[i] =
+          score_unit(plan, evaluation, {unit.values, unit.bad, unit.known, plan.missing_is_zero});
+      if (results[i].grade) cohorts.keep_grade(i, *results[i].grade);
+    }
+  }
+  return results;
+}
+
 UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& unit,
                      Evaluation& evaluation) {
   evaluation.reset(unit.values);

@@ -17,6 +17,11 @@ Location data_place(const Options& options);
 void report_cohorts(const Plan& plan, const CohortFiller& cohorts, const Options& options,
                     DiagnosticSink& issues);
 
+// Scores of all units of `cohorts`, year by year, in the order of the units; what other units and
+// years say is filled in on the way.
+std::vector<UnitResult> score_all(const Plan& plan, const std::vector<BoundUnit>& units,
+                                  CohortFiller& cohorts);
+
 // Scores only. `evaluation` is one over the plan, for any unit; it stays with this one.
 UnitResult score_one(const Plan& plan, const Options& options, const BoundUnit& unit,
                      Evaluation& evaluation);
