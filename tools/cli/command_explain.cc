@@ -10,6 +10,7 @@
 #include "runtime/data/bind_inputs.h"
 #include "runtime/number/decimal_text.h"
 #include "runtime/scalar/score_unit.h"
+#include "tools/cli/score_one.h"
 #include "tools/cli/session.h"
 
 namespace zs::cli {
@@ -177,18 +178,14 @@ Status run_explain(Session& session) {
     return Status::Findings;
   }
   BoundTable bound = bind_inputs(*table, plan, options.unit_column, session.issues);
-  Evaluation evaluation(plan, {});
   CohortFiller cohorts(plan, bound.units);
+  std::vector<UnitResult> results = score_all(plan, bound.units, cohorts);
   Distance distance(plan);
   std::vector<UnitAdvice> advice;
   for (const std::string& year : cohorts.years()) {
-    cohorts.fill(year);
     for (std::size_t i : cohorts.units_of(year)) {
       const BoundUnit& unit = bound.units[i];
-      evaluation.reset(unit.values);
-      UnitResult result =
-          score_unit(plan, evaluation, {unit.values, unit.bad, unit.known, plan.missing_is_zero});
-      if (result.grade) cohorts.keep_grade(i, *result.grade);
+      UnitResult& result = results[i];
       const bool wanted =
           options.units.empty() ||
           std::find(options.units.begin(), options.units.end(), unit.name) != options.units.end();
