@@ -9,7 +9,6 @@
 #include "runtime/cohort/fill_cohorts.h"
 #include "runtime/data/bind_inputs.h"
 #include "runtime/number/decimal_text.h"
-#include "runtime/scalar/score_unit.h"
 #include "tools/cli/score_one.h"
 #include "tools/cli/session.h"
 
