@@ -51,10 +51,10 @@ function(zs_grammar)
   target_link_libraries(zs_grammar PUBLIC ANTLR::runtime)
 endfunction()
 
-# stdlib/wording/*.zs inside the program, behind stdlib/embedded_wording.h.
+# stdlib/wording/*.zs and stdlib/constructions/*.zs inside the program, behind stdlib/embedded_wording.h.
 function(zs_embedded_wording)
   set(out ${ZS_GENERATED}/stdlib/embedded_wording.cc)
-  file(GLOB files CONFIGURE_DEPENDS stdlib/wording/*.zs)
+  file(GLOB files CONFIGURE_DEPENDS stdlib/wording/*.zs stdlib/constructions/*.zs)
   list(SORT files)
   string(REPLACE ";" "|" joined "${files}")
   add_custom_command(OUTPUT ${out}

@@ -4,6 +4,7 @@
 
 #include "compiler/check/check.h"
 #include "compiler/lower/build_plan.h"
+#include "compiler/settle.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/wording/normalise.h"
 
@@ -25,7 +26,7 @@ CompileResult finish(SyntaxTree syntax, const SourceText& source, const WordingT
 CompileResult compile(const SourceText& source, const WordingTable& wording,
                       DiagnosticSink& issues) {
   const NormalText text = normalise(source);
-  SyntaxTree syntax = parse(text, source, wording, issues);
+  SyntaxTree syntax = parse(text, source, wording, settling_reader(source, issues), issues);
   return finish(std::move(syntax), source, wording, issues);
 }
 
@@ -38,7 +39,7 @@ CompileResult compile_rule(const SourceText& source, std::string_view title,
   indicator.title.text = normalised_name(title);
   indicator.points = std::move(points);
   indicator.rule_span = text.span(0, text.size());
-  indicator.clauses = parse_rule_text(text, indicator.title.text, source, wording, issues);
+  indicator.clauses = settling_reader(source, issues)(text, indicator, syntax, wording);
   return finish(std::move(syntax), source, wording, issues);
 }
 

@@ -463,6 +463,11 @@ class OutlineReader {
       const std::uint32_t here = rule.spans.back().end;
       rule.spans.push_back({here, here});
     }
+    if (rule.size() > 0) {  // line ends mean something to the reader
+      const std::uint32_t here = rule.spans.back().end;
+      rule.chars.push_back(U'\n');
+      rule.spans.push_back({here, here});
+    }
     rule.append(text_.part(line.begin, line.end));
     outline_.tree.indicators.back().rule_span =
         join(outline_.tree.indicators.back().rule_span, text_.span(line.begin, line.end));

@@ -1,6 +1,8 @@
 // NormalText → SyntaxTree.
 #pragma once
 
+#include <functional>
+
 #include "compiler/syntax/token.h"
 #include "compiler/syntax/tree.h"
 #include "compiler/wording/normal_text.h"
@@ -9,8 +11,17 @@
 
 namespace zs {
 
+// Reads the text of one indicator, with its blanks and line ends, into clauses. `tree` has the
+// blocks that are read before the rules (数据, 定义); what the wording declares is added there.
+using RuleReader = std::function<std::vector<Clause>(
+    const NormalText& rule, const IndicatorText& indicator, SyntaxTree& tree,
+    const WordingTable& wording)>;
+
 // Text that could not be read becomes an Unread clause whose problem is already in `issues`;
 // later passes step over it in silence, and its indicator is not scored.
+SyntaxTree parse(const NormalText& text, const SourceText& source, const WordingTable& wording,
+                 const RuleReader& read_rule, DiagnosticSink& issues);
+// The same for a text in canonical words.
 SyntaxTree parse(const NormalText& text, const SourceText& source, const WordingTable& wording,
                  DiagnosticSink& issues);
 

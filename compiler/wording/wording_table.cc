@@ -37,6 +37,7 @@ std::vector<std::u32string_view> split(std::u32string_view text) {
 
 void WordingTable::add(const SourceText& file, DiagnosticSink& issues) {
   const NormalText text = normalise(file);
+  std::shared_ptr<Constructions> widened;
   std::size_t at = 0;
   while (at < text.size()) {
     const std::size_t end = std::min(text.chars.find(U'\n', at), text.size());
@@ -45,6 +46,12 @@ void WordingTable::add(const SourceText& file, DiagnosticSink& issues) {
     at = end + 1;
     const std::vector<std::u32string_view> words = split(line);
     if (words.empty() || words[0].front() == U'#') continue;
+    if (Constructions::is_line(line)) {
+      if (!widened) widened = std::make_shared<Constructions>(*constructions_);
+      if (!widened->add_line(line, text.span(begin, end)))
+        issues.report(DiagnosticKind::WordingLineUnread, file, text.span(begin, end), {to_utf8(words[0])});
+      continue;
+    }
     const std::string kind_name = to_utf8(words[0]);
     const auto kind = std::find(kKindNames.begin(), kKindNames.end(), kind_name);
     const auto name_kind = std::find(kNameKinds.begin(), kNameKinds.end(), kind_name);
@@ -65,6 +72,10 @@ void WordingTable::add(const SourceText& file, DiagnosticSink& issues) {
     if (colon + 1 < words[1].size()) add_one(words[1].substr(colon + 1));
     for (std::size_t i = 2; i < words.size(); ++i) add_one(words[i]);
   }
+  if (widened) {
+    widened->finish();
+    constructions_ = std::move(widened);
+  }
 }
 
 bool WordingTable::is_wording(const SourceText& file) {
@@ -72,9 +83,11 @@ bool WordingTable::is_wording(const SourceText& file) {
   std::size_t at = 0;
   while (at < text.size()) {
     const std::size_t end = std::min(text.chars.find(U'\n', at), text.size());
-    const auto words = split(std::u32string_view(text.chars).substr(at, end - at));
+    const std::u32string_view line = std::u32string_view(text.chars).substr(at, end - at);
+    const auto words = split(line);
     at = end + 1;
     if (words.empty() || words[0].front() == U'#') continue;
+    if (Constructions::is_line(line)) return true;
     const std::string kind = to_utf8(words[0]);
     return words.size() > 1 && words[1].find(U':') != std::u32string_view::npos &&
            (std::find(kKindNames.begin(), kKindNames.end(), kind) != kKindNames.end() ||

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "compiler/wording/constructions.h"
 #include "compiler/wording/normal_text.h"
 #include "runtime/base/diagnostic.h"
 
@@ -46,8 +48,12 @@ struct Word {
 class WordingTable {
  public:
   // Lines `种类 规范词:同义词 同义词 …`, of either sort of kind; `#` starts a comment. A line that
-  // is not of this form is reported and skipped.
+  // is not of this form is reported and skipped. Lines of constructions (constructions.h) may
+  // stand in the same file.
   void add(const SourceText& file, DiagnosticSink& issues);
+
+  // The constructions of all files, ready for use.
+  const Constructions& constructions() const { return *constructions_; }
 
   // A declared name: no word inside it is a keyword.
   void protect(std::u32string_view name) { add_word(name, WordKind::Protected, name); }
@@ -87,6 +93,7 @@ class WordingTable {
   void add_name_word(std::u32string_view text, NameKind kind, std::u32string_view canonical);
   void add_word(std::u32string_view text, WordKind kind, std::u32string_view canonical);
 
+  std::shared_ptr<const Constructions> constructions_ = std::make_shared<Constructions>();
   std::unordered_map<std::u32string, std::vector<Word>> words_;
   std::unordered_map<char32_t, std::size_t> longest_from_;  // by first character
   std::array<NameWords, static_cast<std::size_t>(NameKind::Count)> names_;

@@ -76,6 +76,15 @@ WordingTable with_names(const SyntaxTree& tree, WordingTable wording) {
 
 SyntaxTree parse(const NormalText& text, const SourceText& source, const WordingTable& wording,
                  DiagnosticSink& issues) {
+  const RuleReader as_written = [&](const NormalText& rule, const IndicatorText& indicator,
+                                    SyntaxTree&, const WordingTable& words) {
+    return parse_rule_text(rule, indicator.title.text, source, words, issues);
+  };
+  return parse(text, source, wording, as_written, issues);
+}
+
+SyntaxTree parse(const NormalText& text, const SourceText& source, const WordingTable& wording,
+                 const RuleReader& read_rule, DiagnosticSink& issues) {
   Outline outline = read_outline(text, source, wording, issues);
   read_names(outline.blocks, outline.tree, source, wording, issues);
   const bool named = !outline.tree.declarations.empty() || !outline.tree.definitions.empty();
@@ -84,8 +93,7 @@ SyntaxTree parse(const NormalText& text, const SourceText& source, const Wording
   const WordingTable& words = own ? *own : wording;
   for (std::size_t i = 0; i < outline.rules.size(); ++i) {
     IndicatorText& indicator = outline.tree.indicators[i];
-    indicator.clauses =
-        parse_rule_text(outline.rules[i], indicator.title.text, source, words, issues);
+    indicator.clauses = read_rule(outline.rules[i], indicator, outline.tree, words);
   }
   read_scheme(outline.blocks, outline.tree, source, words, issues);
   return std::move(outline.tree);

@@ -1,0 +1,29 @@
+// Rule text as offices write it → the canonical wordings it may stand for, cheapest first.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/syntax/tree.h"
+#include "compiler/wording/constructions.h"
+#include "compiler/wording/normal_text.h"
+
+namespace zs {
+
+// One reading of a whole rule text.
+struct Reading {
+  NormalText text;                      // canonical words, each with its place in the author's file
+  std::vector<Declaration> declared;    // choices and counts that the wording shows
+  std::vector<Phrase> remarks;          // what was taken as a remark, as written
+  Cost cost = 0;
+};
+
+// In:      the text of one indicator, normalised, with its blanks and line ends.
+// Out:     at most `most` readings, no two with the same words; none when a piece of the text is
+//          taken by no construction.
+// Cost:    linear in the text but for the longest name; see bench/compile.
+std::vector<Reading> read_wording(const NormalText& rule, std::string_view title,
+                                  const Constructions& constructions, std::size_t most);
+
+}  // namespace zs

@@ -1,0 +1,38 @@
+// Which reading of a rule text counts: the one that makes sense.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/reader/reader.h"
+#include "compiler/syntax/parse.h"
+
+namespace zs {
+
+// How one reading fares once its names, dimensions and anchors are worked out.
+struct Trial {
+  Reading reading;
+  bool as_written = false;      // the author's own text, taken as canonical
+  std::size_t errors = 0;
+  Cost sense = 0;               // what speaks against it besides its own cost; 0: nothing
+  std::string plan;             // its meaning as text, to compare readings; empty with errors
+  std::vector<Clause> clauses;
+  std::vector<Diagnostic> problems;
+  std::vector<std::string> inputs;
+
+  Cost total() const { return reading.cost + sense; }
+};
+
+// All readings of one rule text, the author's own first, each tried on its own.
+std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& indicator,
+                                const SyntaxTree& tree, const SourceText& source,
+                                const WordingTable& wording);
+
+// The trial that is taken: index into `trials`, which are not empty.
+std::size_t settle(const std::vector<Trial>& trials);
+
+// Reads each rule text by its best reading and reports its problems to `issues`. Both outlive it.
+RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues);
+
+}  // namespace zs
