@@ -30,7 +30,7 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
   alone.definitions = tree.definitions;
   IndicatorText one = indicator;
   one.section = -1;
-  one.clauses = parse_rule_text(reading.text, indicator.title.text, source, wording, heard);
+  one.clauses = parse_rule_text(reading.text, indicator.title.text, reading.names, source, wording, heard);
   trial.clauses = one.clauses;
   trial.problems = heard.all();
   alone.indicators.push_back(std::move(one));
@@ -62,7 +62,7 @@ std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& ind
                                 const SyntaxTree& tree, const SourceText& source,
                                 const WordingTable& wording) {
   std::vector<Trial> trials;
-  trials.push_back(tried({rule, {}, {}, 0}, true, indicator, tree, source, wording));
+  trials.push_back(tried({rule, {}, {}, {}, 0}, true, indicator, tree, source, wording));
   for (Reading& reading :
        read_wording(rule, indicator.title.text, wording.constructions(), kReadings))
     trials.push_back(tried(std::move(reading), false, indicator, tree, source, wording));

@@ -52,6 +52,16 @@ std::int32_t Chart::copy(std::size_t begin, std::size_t end) {
   return make(std::move(wording));
 }
 
+std::int32_t Chart::name_of(std::size_t begin, std::size_t end) {
+  const std::int32_t value = copy(begin, end);
+  Wording& wording = values_[static_cast<std::size_t>(value)];
+  wording.words.insert(wording.words.begin(), kNameBegins);
+  wording.words.push_back(kNameEnds);
+  wording.from.insert(wording.from.begin(), static_cast<std::uint32_t>(begin));
+  wording.from.push_back(static_cast<std::uint32_t>(end - 1));
+  return value;
+}
+
 void Chart::keep_cheapest(std::vector<Entry>& entries) const {
   std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
     return a.end != b.end ? a.end < b.end : a.cost < b.cost;
@@ -118,7 +128,7 @@ void Chart::match_builtin(Builtin builtin, std::size_t at, std::vector<Entry>& o
         const std::u32string_view words = chars_.substr(at, name.end - at);
         if (builtin == Builtin::Item && words.find_first_of(U"、/") != std::u32string_view::npos)
           continue;
-        emit(name.end, name.cost, copy(at, name.end));
+        emit(name.end, name.cost, name_of(at, name.end));
       }
       return;
     }
@@ -176,7 +186,8 @@ void Chart::match_builtin(Builtin builtin, std::size_t at, std::vector<Entry>& o
         if (depth == 0 && !is_stop(c) &&
             (next == chars_.size() || is_stop(chars_[next]) || chars_[next] == U')' ||
              text_.at(next) != Break::None))
-          emit(next, kRemark * static_cast<Cost>(next - at), copy(at, next));
+          emit(next, kRemark * static_cast<Cost>(next - at) + names_.weight_of(at, next),
+               copy(at, next));
       }
       return;
     }

@@ -14,6 +14,9 @@
 
 namespace zs {
 
+// In a wording, what stands between these is one name. Of the private use area: no text has them.
+constexpr char32_t kNameBegins = U'\uE000', kNameEnds = U'\uE001';
+
 // Canonical words, each with the character of the text that it stands for.
 struct Wording {
   std::u32string words;
@@ -62,6 +65,7 @@ class Chart {
   bool needed_words_stand(const Construction& construction);
   std::int32_t make(Wording wording);
   std::int32_t copy(std::size_t begin, std::size_t end);
+  std::int32_t name_of(std::size_t begin, std::size_t end);
   std::int32_t build(const Construction& construction, const State& state, std::size_t begin);
   void keep_cheapest(std::vector<Entry>& entries) const;
   // 1、 (1) ① ●: how many characters, and the canonical mark.

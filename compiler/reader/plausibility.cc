@@ -38,7 +38,8 @@ Plausibility::Plausibility(const Constructions& data, const LaidText& text, std:
       text_(text),
       title_(std::move(title)),
       inside_(text.size() + 1),
-      tails_(text.size() + 1) {
+      tails_(text.size() + 1),
+      weights_(text.size() + 1) {
   const std::u32string_view chars = text.text.chars;
   for (std::size_t i = 0; i < chars.size(); ++i) {
     const auto* doubts = data.doubts_from(chars[i]);
@@ -47,6 +48,8 @@ Plausibility::Plausibility(const Constructions& data, const LaidText& text, std:
       if (!stands(chars, i, doubt->word)) continue;
       const std::size_t end = i + doubt->word.size();
       if (doubt->where == NameDoubt::Where::Tail) tails_[end].push_back({i, doubt->cost});
+      if (doubt->where == NameDoubt::Where::Remark && !excused(chars, end, *doubt))
+        weights_[end].push_back({i, doubt->cost});
       if (doubt->where == NameDoubt::Where::Anywhere && !excused(chars, end, *doubt))
         inside_[end].push_back({i, doubt->cost});
     }
@@ -106,6 +109,14 @@ std::vector<Plausibility::Priced> Plausibility::names_from(std::size_t begin, Us
     if (inside > limit * 3) break;
   }
   return names;
+}
+
+Cost Plausibility::weight_of(std::size_t begin, std::size_t end) const {
+  Cost weight = 0;
+  for (std::size_t at = begin + 1; at <= end; ++at)
+    for (const Hit& hit : weights_[at])
+      if (hit.begin >= begin) weight += hit.cost;
+  return weight;
 }
 
 Cost price_of_name(const Constructions& data, std::u32string_view name,

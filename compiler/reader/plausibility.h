@@ -23,6 +23,8 @@ class Plausibility {
   };
   // All names that begin at `begin`, shortest first, those dearer than `limit` left out.
   std::vector<Priced> names_from(std::size_t begin, Use use, Cost limit) const;
+  // What would be lost if the characters [begin, end) were a mere remark.
+  Cost weight_of(std::size_t begin, std::size_t end) const;
 
  private:
   struct Hit {
@@ -33,7 +35,7 @@ class Plausibility {
   const LaidText& text_;
   std::u32string title_;
   // By the character after their end: what was found inside, and what would be bad as an end.
-  std::vector<std::vector<Hit>> inside_, tails_;
+  std::vector<std::vector<Hit>> inside_, tails_, weights_;
 };
 
 // The price of a name on its own, as it would stand in a column header; `title` makes it cheaper.

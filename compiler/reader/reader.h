@@ -14,6 +14,7 @@ namespace zs {
 // One reading of a whole rule text.
 struct Reading {
   NormalText text;                      // canonical words, each with its place in the author's file
+  std::vector<std::u32string> names;    // in the text, as a whole
   std::vector<Declaration> declared;    // choices and counts that the wording shows
   std::vector<Phrase> remarks;          // what was taken as a remark, as written
   Cost cost = 0;

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "compiler/syntax/token.h"
 #include "compiler/syntax/tree.h"
@@ -32,6 +35,11 @@ std::vector<Token> rule_tokens(const NormalText& rule, std::string_view title,
 
 // The clauses of one rule text without a script around it. `title` protects its own words.
 std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view title,
+                                    const SourceText& source, const WordingTable& wording,
+                                    DiagnosticSink& issues);
+// The same when the names in the text are known: no word inside them is a keyword.
+std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view title,
+                                    const std::vector<std::u32string>& names,
                                     const SourceText& source, const WordingTable& wording,
                                     DiagnosticSink& issues);
 

@@ -223,6 +223,7 @@ bool Constructions::add_doubt(std::u32string_view rest) {
   else if (words[0] == U"起头") doubt.where = NameDoubt::Where::Head;
   else if (words[0] == U"收尾") doubt.where = NameDoubt::Where::Tail;
   else if (words[0] == U"就是") doubt.where = NameDoubt::Where::Whole;
+  else if (words[0] == U"说明") doubt.where = NameDoubt::Where::Remark;
   else return false;
   const std::optional<Cost> cost = cost_of(words[1]);
   if (!cost) return false;

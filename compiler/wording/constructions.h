@@ -48,9 +48,9 @@ struct CategoryWord {
 };
 
 // What makes a name doubtful (名价 lines): a word in it, at its head or at its end, unless one of
-// the given words follows. `#` stands for a digit.
+// the given words follows; or a remark (说明): what would be lost with it. `#` stands for a digit.
 struct NameDoubt {
-  enum class Where { Anywhere, Head, Tail, Whole } where = Where::Anywhere;
+  enum class Where { Anywhere, Head, Tail, Whole, Remark } where = Where::Anywhere;
   Cost cost = 0;
   std::u32string word;
   std::vector<std::u32string> unless;

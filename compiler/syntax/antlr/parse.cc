@@ -27,16 +27,32 @@ std::size_t too_deep(const NormalText& rule) {
 
 }  // namespace
 
-std::vector<Token> rule_tokens(const NormalText& rule, std::string_view title,
-                               const WordingTable& wording) {
-  std::vector<std::u32string> names;
+namespace {
+
+std::vector<Token> tokens_with_names(const NormalText& rule, std::string_view title,
+                                     std::vector<std::u32string> names,
+                                     const WordingTable& wording) {
   const std::u32string name = to_characters(title);
   // A title that is a keyword itself protects nothing.
   if (!name.empty() && wording.longest(name).length < name.size()) names.push_back(name);
   return decide_roles(rule.chars, scan(rule.chars, wording, names), wording);
 }
 
+}  // namespace
+
+std::vector<Token> rule_tokens(const NormalText& rule, std::string_view title,
+                               const WordingTable& wording) {
+  return tokens_with_names(rule, title, {}, wording);
+}
+
 std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view title,
+                                    const SourceText& source, const WordingTable& wording,
+                                    DiagnosticSink& issues) {
+  return parse_rule_text(text, title, {}, source, wording, issues);
+}
+
+std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view title,
+                                    const std::vector<std::u32string>& names,
                                     const SourceText& source, const WordingTable& wording,
                                     DiagnosticSink& issues) {
   const NormalText rule = without_blanks(text);
@@ -56,7 +72,7 @@ std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view tit
     clause.span = rule.span(at, at + 1);
     return {clause};
   }
-  return unfold(parse_rule(rule, rule_tokens(rule, title, wording), wording, source, issues),
+  return unfold(parse_rule(rule, tokens_with_names(rule, title, names, wording), wording, source, issues),
                 wording);
 }
 

@@ -1,0 +1,272 @@
+#include "compiler/reader/assembler.h"
+
+#include <algorithm>
+#include <array>
+
+namespace zs {
+namespace {
+
+// What it costs to leave a requirement without a price.
+constexpr Cost kUnpriced = 250;
+
+std::vector<std::u32string> split(std::u32string_view text, char32_t at) {
+  std::vector<std::u32string> parts;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t end = std::min(text.find(at, begin), text.size());
+    parts.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+std::u32string bare(std::u32string_view text) {
+  std::u32string result;
+  for (char32_t c : text)
+    if (c != kNameBegins && c != kNameEnds) result += c;
+  return result;
+}
+
+std::u32string named(std::u32string_view name) {
+  return kNameBegins + bare(name) + kNameEnds;
+}
+
+bool has(std::u32string_view text, char32_t c) { return text.find(c) != std::u32string_view::npos; }
+
+}  // namespace
+
+Reading Assembler::assemble(const WholeReading& whole) {
+  reading_ = {};
+  reading_.cost = whole.cost;
+  // A list of one is none: its mark says nothing.
+  const auto marked = std::count_if(whole.statements.begin(), whole.statements.end(),
+                                    [](const auto& one) { return !one.mark.empty(); });
+  char32_t stop = 0;
+  for (const WholeReading::Statement& statement : whole.statements) {
+    add(statement, stop, marked > 1);
+    stop = statement.stop;
+  }
+  finish();
+  return std::move(reading_);
+}
+
+void Assembler::finish() {
+  if (!weights_.empty()) {
+    std::u32string formula = U"得分=";
+    for (const auto& [name, share] : weights_) {
+      if (formula.size() > 3) formula += U'+';
+      formula += named(name) + U"×" + share + U"%";
+    }
+    if (reading_.text.size() > 0) put(U";", place(0));
+    put(formula, place(0));
+  }
+  reading_.cost += kUnpriced * static_cast<Cost>(requirements_.size());
+  if (reading_.text.size() > 0) put(U"。", reading_.text.spans.back());
+  // Names out of the text into their list.
+  NormalText plain;
+  std::size_t begin = std::u32string::npos;
+  for (std::size_t i = 0; i < reading_.text.size(); ++i) {
+    const char32_t c = reading_.text.chars[i];
+    if (c == kNameBegins) {
+      if (begin == std::u32string::npos) begin = plain.size();
+    } else if (c == kNameEnds) {
+      // A name that goes on at once is one name with what follows.
+      if (i + 1 < reading_.text.size() && reading_.text.chars[i + 1] == kNameBegins) continue;
+      std::u32string name = plain.chars.substr(std::min(begin, plain.size()));
+      begin = std::u32string::npos;
+      if (name.size() > 1 && std::find(reading_.names.begin(), reading_.names.end(), name) ==
+                                 reading_.names.end())
+        reading_.names.push_back(std::move(name));
+    } else {
+      plain.chars.push_back(c);
+      plain.spans.push_back(reading_.text.spans[i]);
+    }
+  }
+  reading_.text = std::move(plain);
+}
+
+void Assembler::add(const WholeReading::Statement& statement, char32_t stop_before, bool marks) {
+  current_ = &statement;
+  NormalText said = resolved(statement);
+  if (said.size() == 0) {
+    if (!statement.mark.empty() && requirements_.empty()) pending_mark_ = statement.mark;
+    return;
+  }
+  const bool joins = said.chars.front() == U',';
+  if (joins) said = said.part(1, said.size());
+  if (said.size() == 0) return;
+  std::u32string mark = statement.mark.empty() ? pending_mark_ : statement.mark;
+  pending_mark_.clear();
+  if (!marks) mark.clear();
+  if (reading_.text.size() > 0) {
+    const bool comma = mark.empty() && joins && stop_before == U',';
+    put(comma ? U"," : U";", said.spans.front());
+  }
+  put(mark, said.spans.front());
+  reading_.text.append(said);
+}
+
+void Assembler::put(std::u32string_view words, Span where) {
+  for (char32_t c : words) {
+    reading_.text.chars.push_back(c);
+    reading_.text.spans.push_back(where);
+  }
+}
+
+NormalText Assembler::resolved(const WholeReading::Statement& statement) {
+  const Wording& wording = statement.wording;
+  NormalText said;
+  for (std::size_t i = 0; i < wording.words.size(); ++i) {
+    if (wording.words[i] != U'«') {
+      // A letter that stands for a name.
+      if (wording.words[i] == kNameBegins && i + 2 < wording.words.size() &&
+          wording.words[i + 2] == kNameEnds) {
+        const auto letter = std::find_if(letters_.begin(), letters_.end(), [&](const auto& one) {
+          return one.first.front() == wording.words[i + 1];
+        });
+        if (letter != letters_.end()) {
+          for (char32_t c : named(letter->second)) {
+            said.chars.push_back(c);
+            said.spans.push_back(place(wording.from[i]));
+          }
+          i += 2;
+          continue;
+        }
+      }
+      said.chars.push_back(wording.words[i]);
+      said.spans.push_back(place(wording.from[i]));
+      continue;
+    }
+    const std::size_t end = wording.words.find(U'»', i);
+    if (end == std::u32string::npos) break;
+    const std::u32string instead =
+        carried(std::u32string_view(wording.words).substr(i + 1, end - i - 1));
+    for (char32_t c : instead) {
+      said.chars.push_back(c);
+      said.spans.push_back(place(wording.from[i]));
+    }
+    i = end;
+  }
+  return said;
+}
+
+std::u32string Assembler::carried(std::u32string_view what) {
+  const std::size_t colon = what.find(U':');
+  const bool sets = colon != std::u32string_view::npos;
+  const std::u32string_view key = what.substr(0, colon);
+  const std::u32string value(sets ? what.substr(colon + 1) : U"");
+  if (key == U"新") {
+    subject_.clear();
+    standard_.clear();
+  } else if (key == U"标准") {
+    standard_ = value;
+  } else if (key.starts_with(U"标准自")) {
+    std::u32string_view bound = key.substr(3);
+    for (std::u32string_view relation : {U"不低于", U"不高于", U"高于", U"低于"}) {
+      if (!bound.starts_with(relation)) continue;
+      bound.remove_prefix(relation.size());
+      break;
+    }
+    standard_ = bound;
+  } else if (key == U"于标准") {
+    return standard_.empty() ? U"" : U"于" + standard_;
+  } else if (key == U"主") {
+    if (!sets) return subject_.empty() && !standard_.empty() ? named(title_) : subject_;
+    subject_ = value;
+  } else if (key == U"主题") {
+    return subject_.empty() ? named(title_) : subject_;
+  } else if (key == U"名次") {
+    const std::u32string name = bare(value);
+    const bool rank = name.ends_with(U"排名") || name.ends_with(U"名次") || name.ends_with(U"位次");
+    subject_ = named(rank ? name : name + U"排名");
+  } else if (key == U"求") {
+    requirements_.push_back(value);
+  } else if (key == U"求全") {
+    return all_requirements();
+  } else if (key == U"事") {
+    if (!sets) return event_;
+    event_ = value;
+  } else if (key == U"代") {
+    const std::vector<std::u32string> parts = split(value, U'=');
+    if (parts.size() == 2 && !parts[0].empty()) letters_.emplace_back(bare(parts[0]), bare(parts[1]));
+  } else if (key == U"权") {
+    const std::vector<std::u32string> parts = split(value, U'=');
+    if (parts.size() == 2) weights_.emplace_back(bare(parts[0]), parts[1]);
+  } else if (key == U"选") {
+    return choice(value);
+  } else if (key == U"配") {
+    return paired(value);
+  } else if (key == U"说明") {
+    reading_.remarks.push_back({to_utf8(text_.text.chars.substr(current_->begin,
+                                                                current_->end - current_->begin)),
+                                text_.text.span(current_->begin, current_->end)});
+  }
+  return {};
+}
+
+// A,B,且C的,得满分;
+std::u32string Assembler::all_requirements() {
+  if (requirements_.empty()) return {};
+  std::u32string all;
+  for (std::size_t i = 0; i < requirements_.size(); ++i) {
+    if (i > 0) all += i + 1 == requirements_.size() ? U",且" : U",";
+    all += requirements_[i];
+  }
+  requirements_.clear();
+  return all + U"的,得满分;";
+}
+
+// 连续参保|不低于|1年/3年/5年|得|1分/3分/5分
+std::u32string Assembler::paired(std::u32string_view what) {
+  const std::vector<std::u32string> parts = split(what, U'|');
+  if (parts.size() != 5) return {};
+  const auto separator = [](std::u32string_view list) { return has(list, U'/') ? U'/' : U'、'; };
+  std::vector<std::u32string> values = split(parts[2], separator(parts[2]));
+  std::vector<std::u32string> points = split(parts[4], separator(parts[4]));
+  if (values.size() != points.size()) {
+    reading_.cost += 600;
+    return {};
+  }
+  // A unit that stands only after the last value is that of all.
+  const auto unit_of = [](const std::u32string& value) {
+    const std::size_t digits = value.find_first_not_of(U"0123456789.");
+    return digits == std::u32string::npos ? std::u32string() : value.substr(digits);
+  };
+  for (auto* list : {&values, &points})
+    for (std::u32string& one : *list)
+      if (unit_of(one).empty() && one.find_first_of(U"0123456789") == 0)
+        one += unit_of(list->back());
+  const std::u32string subject = parts[0].empty() ? (subject_.empty() ? named(title_) : subject_) : parts[0];
+  std::u32string all;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) all += U';';
+    all += subject + parts[1] + values[i] + U"的," + (parts[3].empty() ? U"得" : parts[3]) + points[i];
+  }
+  return all;
+}
+
+// 名/值/值 or /值: declares, and gives the name.
+std::u32string Assembler::choice(std::u32string_view what) {
+  const std::vector<std::u32string> parts = split(what, U'/');
+  std::u32string name = bare(parts.front());
+  if (name.empty()) name = choice_.empty() ? std::u32string(title_) : choice_;
+  choice_ = name;
+  const std::string text = to_utf8(name);
+  auto known = std::find_if(reading_.declared.begin(), reading_.declared.end(),
+                            [&](const Declaration& one) { return one.name.text == text; });
+  if (known == reading_.declared.end()) {
+    Declaration fresh;
+    fresh.name = {text, text_.text.span(current_->begin, current_->end)};
+    fresh.dimension = Dimension::Choice;
+    reading_.declared.push_back(std::move(fresh));
+    known = reading_.declared.end() - 1;
+  }
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const std::string value = to_utf8(bare(parts[i]));
+    if (std::find(known->choices.begin(), known->choices.end(), value) == known->choices.end())
+      known->choices.push_back(value);
+  }
+  return named(name);
+}
+
+}  // namespace zs

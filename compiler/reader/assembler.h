@@ -1,0 +1,53 @@
+// Statements into one canonical text: what one statement leaves for those after it is carried here.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/reader/chart.h"
+#include "compiler/reader/reader.h"
+
+namespace zs {
+
+// The «…» of a template are its instructions:
+//   «新»          a quantity of its own: what was carried ends
+//   «主:名» «主»   the subject of what follows; that subject, or the title under a bare standard
+//   «标准:量» «标准自比» «于标准»   a standard stated apart, and 于 with it
+//   «名次:名»      what is ranked
+//   «求:情» «求全»  a requirement without a price; all of them as one award of full points
+//   «事:名» «事»    what may happen, and that again
+//   «代:x=名»      a letter for a name
+//   «权:名=数»      a weighted part
+//   «选:名/值…» «题»  a choice and its values; its name, or the title
+//   «配:名|关系|值…|动|分…»  a list of values and one of points, pair by pair
+//   «说明:…»       a remark
+class Assembler {
+ public:
+  // Both outlive it.
+  Assembler(const LaidText& text, std::u32string_view title) : text_(text), title_(title) {}
+
+  Reading assemble(const WholeReading& whole);
+
+ private:
+  void add(const WholeReading::Statement& statement, char32_t stop_before, bool marks);
+  void finish();
+  NormalText resolved(const WholeReading::Statement& statement);
+  std::u32string carried(std::u32string_view what);
+  std::u32string all_requirements();
+  std::u32string paired(std::u32string_view what);
+  std::u32string choice(std::u32string_view what);
+  void put(std::u32string_view words, Span where);
+  Span place(std::uint32_t from) const { return text_.text.spans[from]; }
+
+  const LaidText& text_;
+  std::u32string_view title_;
+  const WholeReading::Statement* current_ = nullptr;
+  Reading reading_;
+  std::u32string subject_, standard_, event_, choice_, pending_mark_;
+  std::vector<std::u32string> requirements_;
+  std::vector<std::pair<std::u32string, std::u32string>> weights_, letters_;
+};
+
+}  // namespace zs
