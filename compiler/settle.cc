@@ -19,6 +19,18 @@ constexpr std::size_t kReadings = 12;
 constexpr Cost kPlausibleName = 330;
 constexpr Cost kError = 5000, kWarning = 60, kRemarkByCharacter = 25;
 
+// 岗位饱和度=在岗人数÷核定人数, as in a block 定义.
+std::optional<Definition> definition_of(const PassingDefinition& defined, const SourceText& source,
+                                        const WordingTable& wording, DiagnosticSink& issues) {
+  NormalText text;
+  text.chars = U"得分=" + defined.formula + U"。";
+  text.spans.assign(text.chars.size(), defined.name.span);
+  for (const Clause& clause : parse_rule_text(text, "", source, wording, issues))
+    if (const auto* formula = std::get_if<Formula>(&clause.says))
+      return Definition{defined.name, formula->value};
+  return std::nullopt;
+}
+
 Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
             const SyntaxTree& tree, const SourceText& source, const WordingTable& wording) {
   Trial trial;
@@ -28,6 +40,11 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
   alone.declarations.insert(alone.declarations.end(), reading.declared.begin(),
                             reading.declared.end());
   alone.definitions = tree.definitions;
+  for (const PassingDefinition& defined : reading.defined)
+    if (auto definition = definition_of(defined, source, wording, heard)) {
+      alone.definitions.push_back(*definition);
+      trial.definitions.push_back(std::move(*definition));
+    }
   IndicatorText one = indicator;
   one.section = -1;
   one.clauses = parse_rule_text(reading.text, indicator.title.text, reading.names, source, wording, heard);
@@ -62,9 +79,10 @@ std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& ind
                                 const SyntaxTree& tree, const SourceText& source,
                                 const WordingTable& wording) {
   std::vector<Trial> trials;
-  trials.push_back(tried({rule, {}, {}, {}, 0}, true, indicator, tree, source, wording));
+  trials.push_back(tried({rule, {}, {}, {}, {}, 0}, true, indicator, tree, source, wording));
   for (Reading& reading :
-       read_wording(rule, indicator.title.text, wording.constructions(), kReadings))
+       read_wording(rule, indicator.title.text,
+                    indicator.points ? &*indicator.points : nullptr, wording.constructions(), kReadings))
     trials.push_back(tried(std::move(reading), false, indicator, tree, source, wording));
   return trials;
 }
@@ -97,6 +115,8 @@ RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues) {
     for (Diagnostic& problem : taken.problems) issues.add(std::move(problem));
     tree.declarations.insert(tree.declarations.end(), taken.reading.declared.begin(),
                              taken.reading.declared.end());
+    for (Definition& definition : taken.definitions)
+      tree.definitions.push_back(std::move(definition));
     return std::move(taken.clauses);
   };
 }

@@ -18,6 +18,7 @@ struct Trial {
   Cost sense = 0;               // what speaks against it besides its own cost; 0: nothing
   std::string plan;             // its meaning as text, to compare readings; empty with errors
   std::vector<Clause> clauses;
+  std::vector<Definition> definitions;  // made in passing
   std::vector<Diagnostic> problems;
   std::vector<std::string> inputs;
 

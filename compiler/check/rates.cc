@@ -439,7 +439,14 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
                          subject.starts_with(U"迟");
     const bool itself =
         !subject.empty() && (usage == Dimension::Days || usage == Dimension::Months || surplus);
-    if (!itself) {
+    // 装订率每少1个百分点: from 100% (language.md §14.1).
+    const bool share = percent && rate.direction == Direction::Down &&
+                       (known == Dimension::Percent || known == Dimension::Unknown);
+    if (share && !itself) {
+      rate.base = constant_term(1, Dimension::Percent, "%");
+      issues_.report(DiagnosticKind::MeasuredFromWhole, source_, per.span,
+                     {std::string(source_.slice(per.span))});
+    } else if (!itself) {
       unread(DiagnosticKind::DeviationWithoutThreshold, per.span,
              {std::string(source_.slice(per.span))});
       return std::nullopt;

@@ -173,6 +173,8 @@ void Pool::add_fallback(const Component& component, bool alone, PlanId none) {
     none = builder_.both(none, builder_.negate(others));
     if (builder_.is_truth(none, false)) return;
   }
+  none = start_lower_classes(component, none);
+  if (builder_.is_truth(none, false)) return;
   for (const CheckedClause* clause : clauses_) {
     if (clause->role != ClauseRole::JudgedDeduct && clause->role != ClauseRole::JudgedAward)
       continue;
@@ -209,6 +211,35 @@ void Pool::add_fallback(const Component& component, bool alone, PlanId none) {
   }
   take(alone ? StepKind::Uncovered : StepKind::Award, none, builder_.constant(0),
        component.awards.back());
+}
+
+// 98%以上的得满分,95%至98%的扣1分: the lower classes start from the points of the top one
+// (language.md §14.2). Returns what is still open.
+PlanId Pool::start_lower_classes(const Component& component, PlanId none) {
+  const CheckedClause* top = nullptr;
+  PlanId lower = builder_.truth(false);
+  for (const CheckedClause* clause : clauses_) {
+    if (clause->role != ClauseRole::Deduct || clause->rate || clause->otherwise) continue;
+    std::vector<TestPtr> bounds;
+    collect_compares(clause->when, bounds);
+    for (const CheckedClause* award : component.awards) {
+      std::vector<TestPtr> compares;
+      collect_compares(award->when, compares);
+      const bool same_quantity = std::any_of(compares.begin(), compares.end(), [&](const TestPtr& a) {
+        return std::any_of(bounds.begin(), bounds.end(),
+                           [&](const TestPtr& b) { return same(a->left, b->left); });
+      });
+      if (!same_quantity || award > clause) continue;
+      if (!top) top = award;
+      lower = builder_.either(lower, terms_.test(clause->when));
+      break;
+    }
+  }
+  if (!top) return none;
+  const PlanId fires = builder_.both(none, lower);
+  if (builder_.is_truth(fires, false)) return none;
+  take(StepKind::Base, fires, terms_.term(top->amount), top);
+  return builder_.both(none, builder_.negate(lower));
 }
 
 // 办结率在90%以上的得3分;每起投诉扣0.5分: full marks less what is listed, but only where the rate

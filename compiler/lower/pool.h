@@ -41,6 +41,7 @@ class Pool {
   void merge_components();
   void add_awards(const Component& component, bool alone);
   void add_fallback(const Component& component, bool alone, PlanId none);
+  PlanId start_lower_classes(const Component& component, PlanId none);
   PlanId presupposed(const Component& component);
   const Component* component_before(const CheckedClause& clause) const;
   TestPtr any_award_before(const CheckedClause& clause) const;

@@ -8,6 +8,8 @@ namespace {
 
 // What it costs to leave a requirement without a price.
 constexpr Cost kUnpriced = 250;
+// Stands for the effect of a bare price until the whole text is known.
+constexpr char32_t kBarePrice = U'\uE002';
 
 std::vector<std::u32string> split(std::u32string_view text, char32_t at) {
   std::vector<std::u32string> parts;
@@ -29,6 +31,16 @@ std::u32string bare(std::u32string_view text) {
 
 std::u32string named(std::u32string_view name) {
   return kNameBegins + bare(name) + kNameEnds;
+}
+
+// The » of the « at `at`.
+std::size_t closing(std::u32string_view text, std::size_t at) {
+  int depth = 0;
+  for (std::size_t i = at; i < text.size(); ++i) {
+    if (text[i] == U'«') ++depth;
+    if (text[i] == U'»' && --depth == 0) return i;
+  }
+  return std::u32string_view::npos;
 }
 
 bool has(std::u32string_view text, char32_t c) { return text.find(c) != std::u32string_view::npos; }
@@ -78,7 +90,7 @@ void Assembler::finish() {
                                  reading_.names.end())
         reading_.names.push_back(std::move(name));
     } else {
-      plain.chars.push_back(c);
+      plain.chars.push_back(c != kBarePrice ? c : deducting_ ? U'扣' : U'得');
       plain.spans.push_back(reading_.text.spans[i]);
     }
   }
@@ -137,7 +149,7 @@ NormalText Assembler::resolved(const WholeReading::Statement& statement) {
       said.spans.push_back(place(wording.from[i]));
       continue;
     }
-    const std::size_t end = wording.words.find(U'»', i);
+    const std::size_t end = closing(wording.words, i);
     if (end == std::u32string::npos) break;
     const std::u32string instead =
         carried(std::u32string_view(wording.words).substr(i + 1, end - i - 1));
@@ -154,7 +166,7 @@ std::u32string Assembler::carried(std::u32string_view what) {
   const std::size_t colon = what.find(U':');
   const bool sets = colon != std::u32string_view::npos;
   const std::u32string_view key = what.substr(0, colon);
-  const std::u32string value(sets ? what.substr(colon + 1) : U"");
+  const std::u32string value = sets ? worked_off(what.substr(colon + 1)) : U"";
   if (key == U"新") {
     subject_.clear();
     standard_.clear();
@@ -194,6 +206,28 @@ std::u32string Assembler::carried(std::u32string_view what) {
     if (parts.size() == 2) weights_.emplace_back(bare(parts[0]), parts[1]);
   } else if (key == U"选") {
     return choice(value);
+  } else if (key == U"列价") {
+    return priced_list(value);
+  } else if (key == U"量") {
+    const std::vector<std::u32string> parts = split(value, U'=');
+    std::u32string_view bound = parts.back();
+    for (std::u32string_view relation : {U"不低于", U"不高于", U"高于", U"低于"}) {
+      if (parts.size() != 2 || !bound.starts_with(relation)) continue;
+      bounds_.emplace_back(bare(parts[0]), std::u32string(bound.substr(relation.size())));
+      break;
+    }
+  } else if (key == U"各") {
+    return rate_for_each(value);
+  } else if (key == U"裸") {
+    return std::u32string(1, kBarePrice);
+  } else if (key == U"扣项") {
+    deducting_ = true;
+  } else if (key == U"定") {
+    const std::size_t equals = value.find(U'=');
+    if (equals != std::u32string::npos)
+      reading_.defined.push_back({{to_utf8(bare(std::u32string_view(value).substr(0, equals))),
+                                   text_.text.span(current_->begin, current_->end)},
+                                  bare(std::u32string_view(value).substr(equals + 1))});
   } else if (key == U"配") {
     return paired(value);
   } else if (key == U"说明") {
@@ -202,6 +236,65 @@ std::u32string Assembler::carried(std::u32string_view what) {
                                 text_.text.span(current_->begin, current_->end)});
   }
   return {};
+}
+
+// The «…» inside the value of another.
+std::u32string Assembler::worked_off(std::u32string_view words) {
+  std::u32string plain;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] != U'«') {
+      plain += words[i];
+      continue;
+    }
+    const std::size_t end = closing(words, i);
+    if (end == std::u32string_view::npos) break;
+    plain += carried(words.substr(i + 1, end - i - 1));
+    i = end;
+  }
+  return plain;
+}
+
+// 低|1个百分点|扣|0.2分: for each quantity that has a bound.
+std::u32string Assembler::rate_for_each(std::u32string_view what) {
+  const std::vector<std::u32string> parts = split(what, U'|');
+  if (parts.size() != 4 || bounds_.empty()) {
+    reading_.cost += 600;
+    return {};
+  }
+  std::u32string all;
+  for (const auto& [name, bound] : bounds_) {
+    if (!all.empty()) all += U';';
+    all += named(name) + U"每" + parts[0] + U"于" + bound + parts[1] + parts[2] + parts[3];
+  }
+  return all;
+}
+
+// 高级技师=60分/技师=50分
+std::u32string Assembler::priced_list(std::u32string_view what) {
+  std::vector<std::pair<std::u32string, std::u32string>> things;
+  Rational sum = 0;
+  bool plain = true;
+  for (const std::u32string& part : split(what, U'/')) {
+    const std::vector<std::u32string> pair = split(part, U'=');
+    if (pair.size() != 2) return {};
+    things.emplace_back(bare(pair[0]), pair[1]);
+    const auto number = Rational::from_decimal(
+        to_utf8(std::u32string_view(pair[1]).substr(0, pair[1].find(U'分'))));
+    plain = plain && number;
+    if (number) sum = sum + *number;
+  }
+  const bool parts = plain && points_ != nullptr && sum <= *points_;
+  std::u32string all;
+  if (parts) {
+    for (const auto& [thing, price] : things)
+      all += (all.empty() ? U"" : U";") + named(thing) + U"的,得" + price;
+    return all;
+  }
+  for (const auto& [thing, price] : things) {
+    const std::u32string name = choice(U"/" + thing);
+    all += (all.empty() ? U"" : U";") + name + U"为" + thing + U"的,得" + price;
+  }
+  return all;
 }
 
 // A,B,且C的,得满分;

@@ -22,11 +22,16 @@ namespace zs {
 //   «权:名=数»      a weighted part
 //   «选:名/值…» «题»  a choice and its values; its name, or the title
 //   «配:名|关系|值…|动|分…»  a list of values and one of points, pair by pair
+//   «定:名=式»      a quantity defined in passing
+//   «量:名=比» «各:方向|步|动|分»   a bound of a quantity; a rate for each of those
+//   «列价:值=分/…»  things and their points: parts where they fit into the points, else one choice
+//   «裸» «扣项»     the effect of a bare price: 得, or 扣 where the text says so anywhere
 //   «说明:…»       a remark
 class Assembler {
  public:
   // Both outlive it.
-  Assembler(const LaidText& text, std::u32string_view title) : text_(text), title_(title) {}
+  Assembler(const LaidText& text, std::u32string_view title, const Rational* points)
+      : text_(text), title_(title), points_(points) {}
 
   Reading assemble(const WholeReading& whole);
 
@@ -38,16 +43,21 @@ class Assembler {
   std::u32string all_requirements();
   std::u32string paired(std::u32string_view what);
   std::u32string choice(std::u32string_view what);
+  std::u32string priced_list(std::u32string_view what);
+  std::u32string rate_for_each(std::u32string_view what);
+  std::u32string worked_off(std::u32string_view words);
   void put(std::u32string_view words, Span where);
   Span place(std::uint32_t from) const { return text_.text.spans[from]; }
 
   const LaidText& text_;
   std::u32string_view title_;
+  const Rational* points_;  // of the indicator; null: not known
+  bool deducting_ = false;  // bare prices are deductions
   const WholeReading::Statement* current_ = nullptr;
   Reading reading_;
   std::u32string subject_, standard_, event_, choice_, pending_mark_;
   std::vector<std::u32string> requirements_;
-  std::vector<std::pair<std::u32string, std::u32string>> weights_, letters_;
+  std::vector<std::pair<std::u32string, std::u32string>> weights_, letters_, bounds_;
 };
 
 }  // namespace zs

@@ -91,7 +91,8 @@ std::vector<Plausibility::Priced> Plausibility::names_from(std::size_t begin, Us
     if (depth != 0 || quotes != 0) continue;
     const std::u32string_view name = chars.substr(begin, end - begin);
     if (in_title) in_title = title_.find(name) != std::u32string::npos;
-    Cost doubts = inside;
+    // What is counted may be told by a number: 投资500万元以上的项目.
+    Cost doubts = use == Use::Count ? inside * 2 / 5 : inside;
     for (const NameDoubt* head : heads)
       if (head->word.size() <= name.size()) doubts += head->cost;
     for (const NameDoubt* whole : wholes)
@@ -103,7 +104,6 @@ std::vector<Plausibility::Priced> Plausibility::names_from(std::size_t begin, Us
     if (name.size() == 1) cost += kSingle;
     if (in_title && name.size() >= 2) cost -= kTitled;
     if (name.size() >= 3 && chars.find(name) != chars.rfind(name)) cost -= kRecurs;
-    if (use == Use::Fact) cost += 0;
     cost = std::max(cost, 30);
     if (cost < limit) names.push_back({end, cost});
     if (inside > limit * 3) break;

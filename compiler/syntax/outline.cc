@@ -269,6 +269,8 @@ class OutlineReader {
                            (words.find(U',') != std::u32string_view::npos || has_points(words)));
     const bool scores = points.points && gives_points(words, points.begin);
     if (mark.level == MarkLevel::Indicator && (sentence || scores)) return false;
+    // (一)被责令整改的,每次扣2分; in an indicator is one of its sub-rules.
+    if (mark.level == MarkLevel::Subsection && open_ && (sentence || scores)) return false;
     if (in_block_ && (sentence || (mark.level == MarkLevel::Indicator && !points.points)))
       return false;
     // In a bonus or malus a numbered line may be the rule itself.
