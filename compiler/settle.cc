@@ -106,7 +106,7 @@ RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues) {
     std::vector<Trial> trials = try_readings(rule, indicator, tree, source, wording);
     if (std::getenv("ZS_READINGS")) {
       for (const Trial& trial : trials) {
-        std::fprintf(stderr, "%s cost %d sense %d errors %zu: %s |", trial.as_written ? "old" : "new", trial.reading.cost, trial.sense, trial.errors, to_utf8(trial.reading.text.chars).c_str());
+        std::fprintf(stderr, "%s agree %d cost %d sense %d errors %zu: %s |", trial.as_written ? "old" : "new", int(trial.plan == trials[0].plan && !trial.plan.empty()), trial.reading.cost, trial.sense, trial.errors, to_utf8(trial.reading.text.chars).c_str());
         for (const auto& name : trial.inputs) std::fprintf(stderr, " [%s]", name.c_str());
         std::fprintf(stderr, "\n");
       }

@@ -55,6 +55,7 @@ Reading Assembler::assemble(const WholeReading& whole) {
                                     [](const auto& one) { return !one.mark.empty(); });
   char32_t stop = 0;
   for (const WholeReading::Statement& statement : whole.statements) {
+    if (stop != U',') in_sentence_ = 0;
     add(statement, stop, marked > 1);
     stop = statement.stop;
   }
@@ -111,11 +112,15 @@ void Assembler::add(const WholeReading::Statement& statement, char32_t stop_befo
   pending_mark_.clear();
   if (!marks) mark.clear();
   if (reading_.text.size() > 0) {
-    const bool comma = mark.empty() && joins && stop_before == U',';
+    // A limit after several statements of one sentence is of all of them.
+    const bool limit = said.chars.starts_with(U"最高") || said.chars.starts_with(U"最低");
+    const bool comma =
+        mark.empty() && joins && stop_before == U',' && !(limit && in_sentence_ > 1);
     put(comma ? U"," : U";", said.spans.front());
   }
   put(mark, said.spans.front());
   reading_.text.append(said);
+  ++in_sentence_;
 }
 
 void Assembler::put(std::u32string_view words, Span where) {
@@ -269,6 +274,18 @@ std::u32string Assembler::rate_for_each(std::u32string_view what) {
   return all;
 }
 
+// What somebody did or did not do, not a class of something.
+bool Assembler::is_fact(std::u32string_view thing) const {
+  constexpr std::size_t kLongestClass = 7;
+  if (thing.size() > kLongestClass) return true;
+  const Category verbs = data_.find(U"动头");
+  if (verbs >= data_.categories()) return false;
+  for (const auto& [first, words] : data_.words_of(verbs))
+    for (const CategoryWord& word : words)
+      if (thing.starts_with(word.word)) return true;
+  return false;
+}
+
 // 高级技师=60分/技师=50分
 std::u32string Assembler::priced_list(std::u32string_view what) {
   std::vector<std::pair<std::u32string, std::u32string>> things;
@@ -284,8 +301,10 @@ std::u32string Assembler::priced_list(std::u32string_view what) {
     if (number) sum = sum + *number;
   }
   const bool parts = plain && points_ != nullptr && sum <= *points_;
+  const bool facts = std::any_of(things.begin(), things.end(),
+                                 [&](const auto& one) { return is_fact(one.first); });
   std::u32string all;
-  if (parts) {
+  if (parts || facts) {
     for (const auto& [thing, price] : things)
       all += (all.empty() ? U"" : U";") + named(thing) + U"的,得" + price;
     return all;

@@ -29,9 +29,10 @@ namespace zs {
 //   «说明:…»       a remark
 class Assembler {
  public:
-  // Both outlive it.
-  Assembler(const LaidText& text, std::u32string_view title, const Rational* points)
-      : text_(text), title_(title), points_(points) {}
+  // All outlive it.
+  Assembler(const Constructions& data, const LaidText& text, std::u32string_view title,
+            const Rational* points)
+      : data_(data), text_(text), title_(title), points_(points) {}
 
   Reading assemble(const WholeReading& whole);
 
@@ -49,9 +50,13 @@ class Assembler {
   void put(std::u32string_view words, Span where);
   Span place(std::uint32_t from) const { return text_.text.spans[from]; }
 
+  bool is_fact(std::u32string_view thing) const;
+
+  const Constructions& data_;
   const LaidText& text_;
   std::u32string_view title_;
   const Rational* points_;  // of the indicator; null: not known
+  int in_sentence_ = 0;     // statements so far in the author's sentence
   bool deducting_ = false;  // bare prices are deductions
   const WholeReading::Statement* current_ = nullptr;
   Reading reading_;

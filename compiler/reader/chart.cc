@@ -36,6 +36,7 @@ Chart::Chart(const Constructions& data, const LaidText& text, const Plausibility
   set(U"断", Builtin::Stop);
   set(U"式", Builtin::Formula);
   set(U"余", Builtin::Remark);
+  set(U"原名", Builtin::Plain);
   memo_.assign(data.categories(), std::vector<std::vector<Entry>>(text.size() + 1));
   state_.assign(data.categories(), std::vector<char>(text.size() + 1, 0));
 }
@@ -54,6 +55,16 @@ std::int32_t Chart::copy(std::size_t begin, std::size_t end) {
 
 std::int32_t Chart::name_of(std::size_t begin, std::size_t end) {
   const std::int32_t value = copy(begin, end);
+  // 未建立台账: what it denies is looked for; …(以下简称“…”) has a name inside.
+  const std::u32string_view words = chars_.substr(begin, end - begin);
+  const Category denials = data_.find(U"否定头");
+  bool denies = false;
+  if (denials < data_.categories())
+    if (const auto by_first = data_.words_of(denials).find(words.front());
+        by_first != data_.words_of(denials).end())
+      for (const CategoryWord& denial : by_first->second)
+        denies = denies || words.starts_with(denial.word);
+  if (denies || words.find(U'“') != std::u32string_view::npos) return value;
   Wording& wording = values_[static_cast<std::size_t>(value)];
   wording.words.insert(wording.words.begin(), kNameBegins);
   wording.words.push_back(kNameEnds);
@@ -120,15 +131,17 @@ void Chart::match_builtin(Builtin builtin, std::size_t at, std::vector<Entry>& o
     case Builtin::Quantity:
     case Builtin::Fact:
     case Builtin::Item:
+    case Builtin::Plain:
     case Builtin::Count: {
       const auto use = builtin == Builtin::Quantity ? Plausibility::Use::Quantity
-                       : builtin == Builtin::Count  ? Plausibility::Use::Count
+                       : builtin == Builtin::Count || builtin == Builtin::Plain ? Plausibility::Use::Count
                                                     : Plausibility::Use::Fact;
       for (const Plausibility::Priced& name : names_.names_from(at, use, kNameLimit)) {
         const std::u32string_view words = chars_.substr(at, name.end - at);
         if (builtin == Builtin::Item && words.find_first_of(U"、/") != std::u32string_view::npos)
           continue;
-        emit(name.end, name.cost, name_of(at, name.end));
+        emit(name.end, name.cost,
+             builtin == Builtin::Plain ? copy(at, name.end) : name_of(at, name.end));
       }
       return;
     }
@@ -156,24 +169,8 @@ void Chart::match_builtin(Builtin builtin, std::size_t at, std::vector<Entry>& o
       if (text_.at(at) == Break::Blank) emit(at, kStopByBlank, copy(at, at));
       return;
     }
-    case Builtin::Formula: {
-      int depth = 0;
-      bool counts = false;
-      for (std::size_t end = at; end < chars_.size() && !(depth == 0 && (is_stop(chars_[end]) || text_.at(end) == Break::Line) && end > at); ++end) {
-        const char32_t c = chars_[end];
-        if (c == U'(') ++depth;
-        if (c == U')' && --depth < 0) break;
-        if (c == U'=' || c == U'>' || c == U'<') return;
-        counts = counts || std::u32string_view(U"×÷*/+").find(c) != std::u32string_view::npos ||
-                 (c == U'-' && end > at);
-        const std::size_t next = end + 1;
-        if (depth == 0 && counts && next > at + 2 &&
-            (next == chars_.size() || is_stop(chars_[next]) || chars_[next] == U')' ||
-             text_.at(next) != Break::None))
-          emit(next, 100 + static_cast<Cost>(2 * (next - at)), copy(at, next));
-      }
-      return;
-    }
+    case Builtin::Formula:
+      return match_formula(at, out);
     case Builtin::Remark: {
       // Up to the end of a clause, and of the clauses after it within the sentence.
       int depth = 0;
@@ -191,6 +188,46 @@ void Chart::match_builtin(Builtin builtin, std::size_t at, std::vector<Entry>& o
       }
       return;
     }
+  }
+}
+
+// Names, numbers and signs up to the end of the clause or to a word after which no formula goes on.
+void Chart::match_formula(std::size_t at, std::vector<Entry>& out) {
+  const Category ends = data_.find(U"式尾");
+  int depth = 0;
+  bool counts = false;
+  Wording wording;
+  const auto add = [&](char32_t c, std::size_t from) {
+    wording.words += c;
+    wording.from.push_back(static_cast<std::uint32_t>(from));
+  };
+  for (std::size_t i = at; i < chars_.size();) {
+    if (depth == 0 && i > at && (is_stop(chars_[i]) || text_.at(i) == Break::Line)) break;
+    const std::u32string_view rest = chars_.substr(i);
+    const char32_t c = chars_[i];
+    if (c == U'=' || c == U'>' || c == U'<') return;
+    std::size_t length = 1;
+    if (rest.starts_with(U"乘以") || rest.starts_with(U"除以") || rest.starts_with(U"再乘")) {
+      length = 2;
+      add(rest.starts_with(U"除以") ? U'÷' : U'×', i);
+      counts = true;
+    } else {
+      if (c == U'(') ++depth;
+      if (c == U')' && --depth < 0) break;
+      counts = counts || std::u32string_view(U"×÷*/+").find(c) != std::u32string_view::npos ||
+               (c == U'-' && i > at);
+      // 4分 in a formula is a number.
+      const bool points = c == U'分' && i > at && is_digit(chars_[i - 1]);
+      if (!points) add(c, i);
+    }
+    i += length;
+    if (depth != 0 || !counts || i < at + 3) continue;
+    bool may_end = i == chars_.size() || is_stop(chars_[i]) || chars_[i] == U')' ||
+                   text_.at(i) != Break::None;
+    if (!may_end && ends < data_.categories()) may_end = !match(ends, i).empty();
+    if (may_end)
+      out.push_back({static_cast<std::uint32_t>(i), 100 + static_cast<Cost>(2 * (i - at)),
+                     make(wording)});
   }
 }
 
