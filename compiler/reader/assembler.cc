@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 namespace zs {
 namespace {
@@ -64,6 +66,13 @@ Reading Assembler::assemble(const WholeReading& whole) {
 }
 
 void Assembler::finish() {
+  lift_nils();
+  for (Piece& piece : pieces_) {
+    if (reading_.text.size() > 0) put(piece.comma ? U"," : U";", piece.text.spans.front());
+    put(piece.mark, piece.text.spans.front());
+    reading_.text.append(piece.text);
+  }
+  pieces_.clear();
   if (!weights_.empty()) {
     std::u32string formula = U"得分=";
     for (const auto& [name, share] : weights_) {
@@ -74,6 +83,7 @@ void Assembler::finish() {
     put(formula, place(0));
   }
   reading_.cost += kUnpriced * static_cast<Cost>(requirements_.size());
+  if (standard_open_) reading_.cost += kUnpriced;
   if (reading_.text.size() > 0) put(U"。", reading_.text.spans.back());
   // Names out of the text into their list.
   NormalText plain;
@@ -96,6 +106,46 @@ void Assembler::finish() {
     }
   }
   reading_.text = std::move(plain);
+  tidy();
+}
+
+// What only the whole text shows.
+void Assembler::tidy() {
+  const auto replace = [&](std::u32string_view from, std::u32string_view to) {
+    for (std::size_t at = 0; (at = reading_.text.chars.find(from, at)) != std::u32string::npos;
+         at += to.size()) {
+      const Span where = reading_.text.span(at, at + from.size());
+      reading_.text.chars.replace(at, from.size(), to);
+      auto& spans = reading_.text.spans;
+      const auto begin = spans.begin() + static_cast<std::ptrdiff_t>(at);
+      spans.erase(begin, begin + static_cast<std::ptrdiff_t>(from.size()));
+      spans.insert(spans.begin() + static_cast<std::ptrdiff_t>(at), to.size(), where);
+    }
+  };
+  const auto says = [&](std::u32string_view words) {
+    return reading_.text.chars.find(words) != std::u32string::npos;
+  };
+  // Up and down by places, where no place has a price of its own.
+  const auto place_priced = [&] {
+    const std::u32string& text = reading_.text.chars;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i)
+      if ((text[i] == U'第' || (text[i] == U'前' && text[i + 1] != U'移')) &&
+          text[i + 1] >= U'0' && text[i + 1] <= U'9')
+        return true;
+    return false;
+  };
+  if (!place_priced()) {
+    replace(U"每前移", U"每提升");
+    replace(U"每后移", U"每下降");
+  }
+  if (says(U"最低得-")) {
+    replace(U",可计负分", U"");
+    replace(U";可计负分", U"");
+  }
+  if (measures_task_) {
+    replace(U"未完成任务的,", U"任务完成率低于100%的,");
+    replace(U"完成任务的,", U"任务完成率不低于100%的,");
+  }
 }
 
 void Assembler::add(const WholeReading::Statement& statement, char32_t stop_before, bool marks) {
@@ -108,19 +158,42 @@ void Assembler::add(const WholeReading::Statement& statement, char32_t stop_befo
   const bool joins = said.chars.front() == U',';
   if (joins) said = said.part(1, said.size());
   if (said.size() == 0) return;
-  std::u32string mark = statement.mark.empty() ? pending_mark_ : statement.mark;
+  Piece piece;
+  piece.mark = statement.mark.empty() ? pending_mark_ : statement.mark;
   pending_mark_.clear();
-  if (!marks) mark.clear();
-  if (reading_.text.size() > 0) {
-    // A limit after several statements of one sentence is of all of them.
-    const bool limit = said.chars.starts_with(U"最高") || said.chars.starts_with(U"最低");
-    const bool comma =
-        mark.empty() && joins && stop_before == U',' && !(limit && in_sentence_ > 1);
-    put(comma ? U"," : U";", said.spans.front());
-  }
-  put(mark, said.spans.front());
-  reading_.text.append(said);
+  if (!marks) piece.mark.clear();
+  // A limit after several statements of one sentence is of all of them.
+  const bool limit = said.chars.starts_with(U"最高") || said.chars.starts_with(U"最低");
+  piece.comma = piece.mark.empty() && joins && stop_before == U',' && !(limit && in_sentence_ > 1);
+  piece.text = std::move(said);
+  pieces_.push_back(std::move(piece));
   ++in_sentence_;
+}
+
+// A numbered line that only says when nothing is given is of the whole indicator (language.md
+// §14.8): it goes before the numbered lines.
+void Assembler::lift_nils() {
+  std::vector<Piece> lifted, rest;
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    const bool alone = i + 1 == pieces_.size() || !pieces_[i + 1].mark.empty();
+    if (!pieces_[i].mark.empty() && alone && pieces_[i].text.chars.ends_with(U"的,不得分")) {
+      pieces_[i].mark.clear();
+      lifted.push_back(std::move(pieces_[i]));
+    } else {
+      rest.push_back(std::move(pieces_[i]));
+    }
+  }
+  const bool parts = std::any_of(rest.begin(), rest.end(),
+                                 [](const Piece& piece) { return !piece.mark.empty(); });
+  if (!parts) {
+    rest.insert(rest.end(), std::make_move_iterator(lifted.begin()),
+                std::make_move_iterator(lifted.end()));
+    pieces_ = std::move(rest);
+    return;
+  }
+  lifted.insert(lifted.end(), std::make_move_iterator(rest.begin()),
+                std::make_move_iterator(rest.end()));
+  pieces_ = std::move(lifted);
 }
 
 void Assembler::put(std::u32string_view words, Span where) {
@@ -175,8 +248,10 @@ std::u32string Assembler::carried(std::u32string_view what) {
   if (key == U"新") {
     subject_.clear();
     standard_.clear();
+    if (std::exchange(standard_open_, false)) reading_.cost += kUnpriced;
   } else if (key == U"标准") {
     standard_ = value;
+    standard_open_ = true;
   } else if (key.starts_with(U"标准自")) {
     std::u32string_view bound = key.substr(3);
     for (std::u32string_view relation : {U"不低于", U"不高于", U"高于", U"低于"}) {
@@ -185,7 +260,18 @@ std::u32string Assembler::carried(std::u32string_view what) {
       break;
     }
     standard_ = bound;
+    standard_open_ = true;
+  } else if (key == U"标准值") {
+    standard_open_ = false;
+    return standard_;
+  } else if (key == U"末量") {
+    return bounds_.empty() ? named(title_) : named(bounds_.back().first);
+  } else if (key == U"任务率") {
+    measures_task_ = true;
+  } else if (key == U"顺") {
+    return places(value);
   } else if (key == U"于标准") {
+    standard_open_ = false;
     return standard_.empty() ? U"" : U"于" + standard_;
   } else if (key == U"主") {
     if (!sets) return subject_.empty() && !standard_.empty() ? named(title_) : subject_;
@@ -326,6 +412,21 @@ std::u32string Assembler::all_requirements() {
   }
   requirements_.clear();
   return all + U"的,得满分;";
+}
+
+// 全市排名|加|2.5分、2分: the first, the second …
+std::u32string Assembler::places(std::u32string_view what) {
+  const std::vector<std::u32string> parts = split(what, U'|');
+  if (parts.size() != 3) return {};
+  std::vector<std::u32string> points = split(parts[2], has(parts[2], U'/') ? U'/' : U'、');
+  const std::u32string subject = parts[0].empty() ? subject_ : parts[0];
+  std::u32string all;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (points[i].find(U'分') == std::u32string::npos) points[i] += U'分';
+    all += (i > 0 ? U";" : U"") + subject + U"第" + to_characters(std::to_string(i + 1)) +
+           U"名的," + (parts[1].empty() ? U"得" : parts[1]) + points[i];
+  }
+  return all;
 }
 
 // 连续参保|不低于|1年/3年/5年|得|1分/3分/5分

@@ -22,6 +22,10 @@ namespace zs {
 //   «权:名=数»      a weighted part
 //   «选:名/值…» «题»  a choice and its values; its name, or the title
 //   «配:名|关系|值…|动|分…»  a list of values and one of points, pair by pair
+//   «末量»         the quantity named last
+//   «标准值»        the standard alone
+//   «完成:务» «任务率»  a task done: the fact, or where a rate of it is asked for, 100% of that
+//   «顺:名|动|分…»   points of the first, second … place
 //   «定:名=式»      a quantity defined in passing
 //   «量:名=比» «各:方向|步|动|分»   a bound of a quantity; a rate for each of those
 //   «列价:值=分/…»  things and their points: parts where they fit into the points, else one choice
@@ -39,6 +43,9 @@ class Assembler {
  private:
   void add(const WholeReading::Statement& statement, char32_t stop_before, bool marks);
   void finish();
+  void tidy();
+  void lift_nils();
+  std::u32string places(std::u32string_view what);
   NormalText resolved(const WholeReading::Statement& statement);
   std::u32string carried(std::u32string_view what);
   std::u32string all_requirements();
@@ -57,10 +64,17 @@ class Assembler {
   std::u32string_view title_;
   const Rational* points_;  // of the indicator; null: not known
   int in_sentence_ = 0;     // statements so far in the author's sentence
+  bool measures_task_ = false, standard_open_ = false;
   bool deducting_ = false;  // bare prices are deductions
   const WholeReading::Statement* current_ = nullptr;
   Reading reading_;
   std::u32string subject_, standard_, event_, choice_, pending_mark_;
+  struct Piece {  // a statement in canonical words
+    NormalText text;
+    std::u32string mark;
+    bool comma = false;  // joins what stands before it
+  };
+  std::vector<Piece> pieces_;
   std::vector<std::u32string> requirements_;
   std::vector<std::pair<std::u32string, std::u32string>> weights_, letters_, bounds_;
 };

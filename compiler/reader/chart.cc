@@ -11,7 +11,7 @@ namespace {
 // So many readings of one stretch by one category, and of one prefix of a pattern, are kept.
 constexpr std::size_t kKept = 4, kKeptStates = 5;
 constexpr Cost kNameLimit = 900;
-constexpr Cost kStopByBlank = 30, kStopByLine = 5;
+constexpr Cost kStopByBlank = 30, kStopByLine = 5, kStopInList = 40;
 // A remark: for each character.
 constexpr Cost kRemark = 14;
 
@@ -207,6 +207,10 @@ void Chart::match_formula(std::size_t at, std::vector<Entry>& out) {
     const char32_t c = chars_[i];
     if (c == U'=' || c == U'>' || c == U'<') return;
     std::size_t length = 1;
+    if (rest.starts_with(U"系数") && i + 2 < chars_.size() && is_digit(chars_[i + 2])) {
+      i += 2;
+      continue;
+    }
     if (rest.starts_with(U"乘以") || rest.starts_with(U"除以") || rest.starts_with(U"再乘")) {
       length = 2;
       add(rest.starts_with(U"除以") ? U'÷' : U'×', i);
@@ -389,6 +393,11 @@ std::vector<WholeReading> Chart::wholes(Category top, std::size_t most) {
           if (text_.at(next) == Break::Line) cost += kStopByLine;
           else if (text_.at(next) == Break::Blank) cost += kStopByBlank;
           else if (mark_at(next).first > 1 || chars_[next] == U'(') cost += kStopByBlank;
+          else if (chars_[next] == U'、' && next + 1 < chars_.size()) {
+            cost += kStopInList;
+            stop = U';';
+            ++next;
+          }
           else continue;
         }
         const auto add = [&](std::int32_t before, Cost so_far) {

@@ -8,6 +8,7 @@ namespace {
 constexpr std::size_t kLongestName = 48;
 // A name at all; for each character; a single character; again or in the title.
 constexpr Cost kName = 90, kPerTwenty = 110, kSingle = 160, kRecurs = 35, kTitled = 30;
+constexpr Cost kSeveral = 220;  // 建档率、回访率 are two
 constexpr Cost kAcrossBlank = 60, kAcrossLine = 150;
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -28,7 +29,7 @@ bool excused(std::u32string_view text, std::size_t after, const NameDoubt& doubt
 }
 
 bool never_begins(char32_t c) {
-  return std::u32string_view(U",;。:=)、]的分>< \"”").find(c) != std::u32string_view::npos;
+  return std::u32string_view(U",;。:=)、]的>< \"”").find(c) != std::u32string_view::npos;
 }
 
 }  // namespace
@@ -54,6 +55,21 @@ Plausibility::Plausibility(const Constructions& data, const LaidText& text, std:
         inside_[end].push_back({i, doubt->cost});
     }
   }
+}
+
+// 建档率、回访率: each part ends like a quantity (并列尾).
+bool Plausibility::lists_quantities(std::u32string_view name) const {
+  if (name.find(U'、') == std::u32string_view::npos) return false;
+  const Category ends = data_.find(U"并列尾");
+  if (ends >= data_.categories()) return false;
+  std::size_t begin = 0;
+  while (begin <= name.size()) {
+    const std::size_t end = std::min(name.find(U'、', begin), name.size());
+    if (end == begin) return false;
+    if (data_.words_of(ends).count(name[end - 1]) == 0) return false;
+    begin = end + 1;
+  }
+  return true;
 }
 
 std::vector<Plausibility::Priced> Plausibility::names_from(std::size_t begin, Use use,
@@ -99,6 +115,7 @@ std::vector<Plausibility::Priced> Plausibility::names_from(std::size_t begin, Us
       if (whole->word.size() == name.size()) doubts += whole->cost;
     for (const Hit& hit : tails_[end])
       if (hit.begin >= begin) doubts += hit.cost;
+    if (use == Use::Quantity && lists_quantities(name)) doubts += kSeveral;
     if (in_title) doubts = doubts * 2 / 5;
     Cost cost = kName + static_cast<Cost>(name.size()) * kPerTwenty / 20 + doubts + across;
     if (name.size() == 1) cost += kSingle;

@@ -27,6 +27,8 @@ class Plausibility {
   Cost weight_of(std::size_t begin, std::size_t end) const;
 
  private:
+  bool lists_quantities(std::u32string_view name) const;
+
   struct Hit {
     std::size_t begin;
     Cost cost;

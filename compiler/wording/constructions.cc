@@ -17,15 +17,17 @@ std::vector<std::u32string_view> split(std::u32string_view text) {
   return words;
 }
 
-// 代价: a whole number.
+// 代价: a whole number; below zero where a doubt is taken back.
 std::optional<Cost> cost_of(std::u32string_view text) {
+  const bool negative = text.starts_with(U'-');
+  if (negative) text.remove_prefix(1);
   if (text.empty() || text.size() > 4) return std::nullopt;
   Cost cost = 0;
   for (char32_t c : text) {
     if (c < U'0' || c > U'9') return std::nullopt;
     cost = cost * 10 + static_cast<Cost>(c - U'0');
   }
-  return cost;
+  return negative ? -cost : cost;
 }
 
 // [a|b], {x:名}, {名}, and characters that stand for themselves; `?` makes the item before it optional.

@@ -66,7 +66,7 @@ struct ConstructionExample {
 };
 
 // At most so many slots in one construction.
-constexpr int kMostSlots = 10;
+constexpr int kMostSlots = 14;
 
 class Constructions {
  public:
