@@ -1,8 +1,6 @@
 #include "compiler/settle.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 #include "compiler/check/check.h"
 #include "compiler/lower/build_plan.h"
@@ -17,6 +15,9 @@ namespace {
 constexpr std::size_t kReadings = 12;
 // A name dearer than this does not look like one.
 constexpr Cost kPlausibleName = 330;
+// Readings as near as this are taken for one another's rival; a reading of the chart alone is sure
+// up to so much.
+constexpr Cost kNear = 200, kSure = 150, kSurePerStatement = 200;
 constexpr Cost kError = 5000, kWarning = 60, kRemarkByCharacter = 25;
 
 // 岗位饱和度=在岗人数÷核定人数, as in a block 定义.
@@ -53,7 +54,7 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
   alone.indicators.push_back(std::move(one));
   const CheckedRules rules = check(std::move(alone), source, wording, heard);
   const Plan plan = build_plan(rules, source, wording, heard);
-  trial.errors = heard.error_count();
+  trial.errors = heard.error_count() + reading.lost.size();
   for (const Diagnostic& one : heard.all()) {
     if (one.severity == Severity::Warning) trial.sense += kWarning;
     if (one.kind == DiagnosticKind::RemarkOnly && !one.arguments.empty())
@@ -67,52 +68,61 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
     const Cost price = price_of_name(wording.constructions(), to_characters(input.name), title);
     if (price > kPlausibleName) trial.sense += price - kPlausibleName;
   }
-  if (trial.errors == 0) trial.plan = plan_text(plan);
+  if (trial.errors == 0) trial.meaning = plan_text(plan);
   trial.reading = std::move(reading);
   trial.as_written = as_written;
   return trial;
+}
+
+// The cheapest reading of the chart that makes sense: index, or 0.
+std::size_t best_of_chart(const std::vector<Trial>& trials) {
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < trials.size(); ++i)
+    if (trials[i].errors == 0 && (best == 0 || trials[i].total() < trials[best].total())) best = i;
+  return best;
 }
 
 }  // namespace
 
 std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& indicator,
                                 const SyntaxTree& tree, const SourceText& source,
-                                const WordingTable& wording) {
+                                const WordingTable& wording, bool all) {
   std::vector<Trial> trials;
-  trials.push_back(tried({rule, {}, {}, {}, {}, 0}, true, indicator, tree, source, wording));
-  for (Reading& reading :
-       read_wording(rule, indicator.title.text,
-                    indicator.points ? &*indicator.points : nullptr, wording.constructions(), kReadings))
-    trials.push_back(tried(std::move(reading), false, indicator, tree, source, wording));
+  trials.push_back(tried({rule, {}, {}, {}, {}, {}, 0, 1}, true, indicator, tree, source, wording));
+  const Rational* points = indicator.points ? &*indicator.points : nullptr;
+  for (Reading& reading : read_wording(rule, indicator.title.text, points,
+                                       wording.constructions(), kReadings)) {
+    if (const std::size_t best = best_of_chart(trials); best != 0 && !all) {
+      const bool agreed = trials[best].meaning == trials[0].meaning;
+      if (reading.cost > trials[best].total() + (agreed ? 0 : kNear)) break;
+    }
+    trials.push_back(
+        tried(std::move(reading), false, indicator, tree, source, wording));
+  }
   return trials;
 }
 
 std::size_t settle(const std::vector<Trial>& trials) {
-  const char* mode = std::getenv("ZS_MODE");
-  const std::string how = mode ? mode : "both";
-  if (how == "old") return 0;
-  std::size_t best = 0;
-  for (std::size_t i = 1; i < trials.size(); ++i)
-    if (best == 0 || trials[i].total() < trials[best].total()) best = i;
-  if (how == "chart") return best;
-  if (trials[0].errors == 0 && trials[0].sense == 0) return 0;
-  if (best != 0 && trials[best].errors == 0) return best;
-  return 0;
+  const std::size_t best = best_of_chart(trials);
+  if (best == 0) return 0;
+  if (trials[0].errors > 0) return best;
+  // Two readers that agree, or nearly so: the author's own words stand.
+  for (const Trial& trial : trials)
+    if (!trial.as_written && trial.errors == 0 && trial.meaning == trials[0].meaning &&
+        trial.total() <= trials[best].total() + kNear)
+      return 0;
+  const Cost sure = kSure + kSurePerStatement * static_cast<Cost>(trials[best].reading.statements);
+  return trials[best].total() <= sure ? best : 0;
 }
 
 RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues) {
   return [&source, &issues](const NormalText& rule, const IndicatorText& indicator,
                             SyntaxTree& tree, const WordingTable& wording) {
     std::vector<Trial> trials = try_readings(rule, indicator, tree, source, wording);
-    if (std::getenv("ZS_READINGS")) {
-      for (const Trial& trial : trials) {
-        std::fprintf(stderr, "%s agree %d cost %d sense %d errors %zu: %s |", trial.as_written ? "old" : "new", int(trial.plan == trials[0].plan && !trial.plan.empty()), trial.reading.cost, trial.sense, trial.errors, to_utf8(trial.reading.text.chars).c_str());
-        for (const auto& name : trial.inputs) std::fprintf(stderr, " [%s]", name.c_str());
-        std::fprintf(stderr, "\n");
-      }
-    }
     Trial& taken = trials[settle(trials)];
     for (Diagnostic& problem : taken.problems) issues.add(std::move(problem));
+    for (const Phrase& remark : taken.reading.remarks)
+      issues.report(DiagnosticKind::RemarkOnly, source, remark.span, {remark.text});
     tree.declarations.insert(tree.declarations.end(), taken.reading.declared.begin(),
                              taken.reading.declared.end());
     for (Definition& definition : taken.definitions)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "compiler/reader/reader.h"
@@ -13,10 +12,10 @@ namespace zs {
 // How one reading fares once its names, dimensions and anchors are worked out.
 struct Trial {
   Reading reading;
-  bool as_written = false;      // the author's own text, taken as canonical
-  std::size_t errors = 0;
-  Cost sense = 0;               // what speaks against it besides its own cost; 0: nothing
-  std::string plan;             // its meaning as text, to compare readings; empty with errors
+  bool as_written = false;  // the author's own text, taken as canonical
+  std::size_t errors = 0;   // what could not be understood, or would be lost
+  Cost sense = 0;           // what speaks against it besides its own cost; 0: nothing
+  std::string meaning;      // its plan as text, to compare readings; empty with errors
   std::vector<Clause> clauses;
   std::vector<Definition> definitions;  // made in passing
   std::vector<Diagnostic> problems;
@@ -25,10 +24,12 @@ struct Trial {
   Cost total() const { return reading.cost + sense; }
 };
 
-// All readings of one rule text, the author's own first, each tried on its own.
+// Readings of one rule text in the order in which they were tried: the author's own first, then
+// those of the chart, cheapest first, as far as they could still count. The last argument asks for
+// all of them.
 std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& indicator,
                                 const SyntaxTree& tree, const SourceText& source,
-                                const WordingTable& wording);
+                                const WordingTable& wording, bool all = false);
 
 // The trial that is taken: index into `trials`, which are not empty.
 std::size_t settle(const std::vector<Trial>& trials);

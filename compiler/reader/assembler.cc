@@ -10,6 +10,8 @@ namespace {
 
 // What it costs to leave a requirement without a price.
 constexpr Cost kUnpriced = 250;
+// What a remark may lose.
+constexpr Cost kWeighty = 150;
 // Stands for the effect of a bare price until the whole text is known.
 constexpr char32_t kBarePrice = U'\uE002';
 
@@ -52,6 +54,7 @@ bool has(std::u32string_view text, char32_t c) { return text.find(c) != std::u32
 Reading Assembler::assemble(const WholeReading& whole) {
   reading_ = {};
   reading_.cost = whole.cost;
+  reading_.statements = whole.statements.size();
   // A list of one is none: its mark says nothing.
   const auto marked = std::count_if(whole.statements.begin(), whole.statements.end(),
                                     [](const auto& one) { return !one.mark.empty(); });
@@ -322,9 +325,11 @@ std::u32string Assembler::carried(std::u32string_view what) {
   } else if (key == U"配") {
     return paired(value);
   } else if (key == U"说明") {
-    reading_.remarks.push_back({to_utf8(text_.text.chars.substr(current_->begin,
-                                                                current_->end - current_->begin)),
-                                text_.text.span(current_->begin, current_->end)});
+    const Phrase remark{to_utf8(text_.text.chars.substr(current_->begin,
+                                                        current_->end - current_->begin)),
+                        text_.text.span(current_->begin, current_->end)};
+    const bool weighty = sets && names_.weight_of(current_->begin, current_->end) >= kWeighty;
+    (weighty ? reading_.lost : reading_.remarks).push_back(remark);
   }
   return {};
 }

@@ -34,9 +34,9 @@ namespace zs {
 class Assembler {
  public:
   // All outlive it.
-  Assembler(const Constructions& data, const LaidText& text, std::u32string_view title,
-            const Rational* points)
-      : data_(data), text_(text), title_(title), points_(points) {}
+  Assembler(const Constructions& data, const LaidText& text, const Plausibility& names,
+            std::u32string_view title, const Rational* points)
+      : data_(data), text_(text), names_(names), title_(title), points_(points) {}
 
   Reading assemble(const WholeReading& whole);
 
@@ -61,6 +61,7 @@ class Assembler {
 
   const Constructions& data_;
   const LaidText& text_;
+  const Plausibility& names_;
   std::u32string_view title_;
   const Rational* points_;  // of the indicator; null: not known
   int in_sentence_ = 0;     // statements so far in the author's sentence

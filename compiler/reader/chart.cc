@@ -15,6 +15,8 @@ constexpr Cost kStopByBlank = 30, kStopByLine = 5, kStopInList = 40;
 // A remark: for each character.
 constexpr Cost kRemark = 14;
 
+constexpr char32_t kCharacterBits = 0xFFF;
+
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_stop(char32_t c) { return c == U',' || c == U';' || c == U'。' || c == U':'; }
 
@@ -37,6 +39,9 @@ Chart::Chart(const Constructions& data, const LaidText& text, const Plausibility
   set(U"式", Builtin::Formula);
   set(U"余", Builtin::Remark);
   set(U"原名", Builtin::Plain);
+  candidates_.resize(data.categories());
+  present_.assign(kCharacterBits + 1, false);
+  for (char32_t c : chars_) present_[c & kCharacterBits] = true;
   memo_.assign(data.categories(), std::vector<std::vector<Entry>>(text.size() + 1));
   state_.assign(data.categories(), std::vector<char>(text.size() + 1, 0));
 }
@@ -100,8 +105,8 @@ const std::vector<Chart::Entry>& Chart::match(Category category, std::size_t at)
   std::vector<Entry> found;
   if (builtins_[category] != Builtin::None) match_builtin(builtins_[category], at, found);
   match_words(category, at, found);
-  for (const Construction& construction : data_.of(category))
-    match_construction(construction, at, found);
+  for (const Construction* construction : candidates(category))
+    match_construction(*construction, at, found);
   keep_cheapest(found);
   memo_[category][at] = std::move(found);
   state_[category][at] = 2;
@@ -235,20 +240,33 @@ void Chart::match_formula(std::size_t at, std::vector<Entry>& out) {
   }
 }
 
-bool Chart::needed_words_stand(const Construction& construction) {
+bool Chart::needed_words_stand(const Construction& construction) const {
   if (construction.needs.empty()) return true;
-  const auto [found, fresh] = needed_.emplace(&construction, false);
-  if (fresh) {
-    found->second = std::any_of(
-        construction.needs.begin(), construction.needs.end(),
-        [&](const std::u32string& word) { return chars_.find(word) != std::u32string_view::npos; });
+  return std::any_of(construction.needs.begin(), construction.needs.end(),
+                     [&](const std::u32string& word) {
+                       return present_[word.front() & kCharacterBits] &&
+                              chars_.find(word) != std::u32string_view::npos;
+                     });
+}
+
+const std::vector<const Construction*>& Chart::candidates(Category category) {
+  std::optional<std::vector<const Construction*>>& known = candidates_[category];
+  if (!known) {
+    known.emplace();
+    for (const Construction& construction : data_.of(category))
+      if (needed_words_stand(construction)) known->push_back(&construction);
   }
-  return found->second;
+  return *known;
 }
 
 void Chart::match_construction(const Construction& construction, std::size_t at,
                                std::vector<Entry>& out) {
-  if (!needed_words_stand(construction)) return;
+  const PatternItem& first = construction.items.front();
+  if (!first.optional && !first.words.empty() &&
+      std::none_of(first.words.begin(), first.words.end(), [&](const std::u32string& word) {
+        return chars_.substr(at, word.size()) == word;
+      }))
+    return;
   std::vector<State> states(1), next;
   states[0].at = static_cast<std::uint32_t>(at);
   states[0].cost = construction.cost;

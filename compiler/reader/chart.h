@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "compiler/reader/laid_text.h"
@@ -63,7 +62,8 @@ class Chart {
   void match_construction(const Construction& construction, std::size_t at,
                           std::vector<Entry>& out);
   void step(const PatternItem& item, const std::vector<State>& states, std::vector<State>& next);
-  bool needed_words_stand(const Construction& construction);
+  bool needed_words_stand(const Construction& construction) const;
+  const std::vector<const Construction*>& candidates(Category category);
   std::int32_t make(Wording wording);
   std::int32_t copy(std::size_t begin, std::size_t end);
   std::int32_t name_of(std::size_t begin, std::size_t end);
@@ -80,7 +80,9 @@ class Chart {
   std::vector<std::vector<std::vector<Entry>>> memo_;  // by category, position
   std::vector<std::vector<char>> state_;               // 0 new, 1 being matched, 2 known
   std::vector<Wording> values_;
-  std::unordered_map<const Construction*, bool> needed_;
+  // By category: the constructions whose words stand in the text; worked out when first asked for.
+  std::vector<std::optional<std::vector<const Construction*>>> candidates_;
+  std::vector<bool> present_;  // characters of the text, by their lowest bits
 };
 
 }  // namespace zs

@@ -18,7 +18,7 @@ std::vector<Reading> read_wording(const NormalText& rule, std::string_view title
   const Plausibility names(constructions, text, name);
   Chart chart(constructions, text, names);
   for (const WholeReading& whole : chart.wholes(top, most)) {
-    Reading reading = Assembler(constructions, text, name, points).assemble(whole);
+    Reading reading = Assembler(constructions, text, names, name, points).assemble(whole);
     const bool known = std::any_of(readings.begin(), readings.end(), [&](const Reading& one) {
       return one.text.chars == reading.text.chars;
     });

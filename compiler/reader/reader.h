@@ -24,7 +24,9 @@ struct Reading {
   std::vector<Declaration> declared;    // choices and counts that the wording shows
   std::vector<PassingDefinition> defined;
   std::vector<Phrase> remarks;          // what was taken as a remark, as written
+  std::vector<Phrase> lost;             // remarks that price or decide something: never to be dropped
   Cost cost = 0;
+  std::size_t statements = 0;
 };
 
 // In:      the text of one indicator, normalised, with its blanks and line ends.
