@@ -17,7 +17,7 @@ constexpr std::size_t kReadings = 12;
 constexpr Cost kPlausibleName = 330;
 // Readings as near as this are taken for one another's rival; a reading of the chart alone is sure
 // up to so much.
-constexpr Cost kNear = 200, kSure = 150, kSurePerStatement = 200;
+constexpr Cost kNear = 65, kSure = 400, kSurePerStatement = 100;
 constexpr Cost kError = 5000, kWarning = 60, kRemarkByCharacter = 25;
 
 // 岗位饱和度=在岗人数÷核定人数, as in a block 定义.
@@ -112,7 +112,7 @@ std::size_t settle(const std::vector<Trial>& trials) {
         trial.total() <= trials[best].total() + kNear)
       return 0;
   const Cost sure = kSure + kSurePerStatement * static_cast<Cost>(trials[best].reading.statements);
-  return trials[best].total() <= sure ? best : 0;
+  return trials[best].total() - trials[0].sense <= sure ? best : 0;
 }
 
 RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues) {

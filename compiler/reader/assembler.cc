@@ -295,6 +295,12 @@ std::u32string Assembler::carried(std::u32string_view what) {
   } else if (key == U"代") {
     const std::vector<std::u32string> parts = split(value, U'=');
     if (parts.size() == 2 && !parts[0].empty()) letters_.emplace_back(bare(parts[0]), bare(parts[1]));
+  } else if (key == U"变") {
+    const auto letter = std::find_if(letters_.begin(), letters_.end(),
+                                     [&](const auto& one) { return one.first == value; });
+    if (letter != letters_.end()) return named(letter->second);
+    reading_.cost += kUnpriced;
+    return named(value);
   } else if (key == U"权") {
     const std::vector<std::u32string> parts = split(value, U'=');
     if (parts.size() == 2) weights_.emplace_back(bare(parts[0]), parts[1]);

@@ -18,7 +18,7 @@ namespace zs {
 //   «名次:名»      what is ranked
 //   «求:情» «求全»  a requirement without a price; all of them as one award of full points
 //   «事:名» «事»    what may happen, and that again
-//   «代:x=名»      a letter for a name
+//   «代:x=名» «变:x»  a letter for a name; what the letter stands for
 //   «权:名=数»      a weighted part
 //   «选:名/值…» «题»  a choice and its values; its name, or the title
 //   «配:名|关系|值…|动|分…»  a list of values and one of points, pair by pair
