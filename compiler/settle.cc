@@ -17,7 +17,7 @@ constexpr std::size_t kReadings = 12;
 constexpr Cost kPlausibleName = 330;
 // Readings as near as this are taken for one another's rival; a reading of the chart alone is sure
 // up to so much.
-constexpr Cost kNear = 65, kSure = 400, kSurePerStatement = 100;
+constexpr Cost kNear = 65, kSure = 400, kSurePerStatement = 100, kUnreadOtherwise = 400;
 constexpr Cost kError = 5000, kWarning = 60, kRemarkByCharacter = 25;
 
 // 岗位饱和度=在岗人数÷核定人数, as in a block 定义.
@@ -74,6 +74,11 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
   return trial;
 }
 
+Cost statements_of(const Reading& reading) {
+  return 1 + static_cast<Cost>(
+                 std::count(reading.text.chars.begin(), reading.text.chars.end(), U';'));
+}
+
 // The cheapest reading of the chart that makes sense: index, or 0.
 std::size_t best_of_chart(const std::vector<Trial>& trials) {
   std::size_t best = 0;
@@ -88,7 +93,7 @@ std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& ind
                                 const SyntaxTree& tree, const SourceText& source,
                                 const WordingTable& wording, bool all) {
   std::vector<Trial> trials;
-  trials.push_back(tried({rule, {}, {}, {}, {}, {}, 0, 1}, true, indicator, tree, source, wording));
+  trials.push_back(tried({rule, {}, {}, {}, {}, {}, 0}, true, indicator, tree, source, wording));
   const Rational* points = indicator.points ? &*indicator.points : nullptr;
   for (Reading& reading : read_wording(rule, indicator.title.text, points,
                                        wording.constructions(), kReadings)) {
@@ -105,13 +110,13 @@ std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& ind
 std::size_t settle(const std::vector<Trial>& trials) {
   const std::size_t best = best_of_chart(trials);
   if (best == 0) return 0;
-  if (trials[0].errors > 0) return best;
+  const Cost sure = kSure + kSurePerStatement * statements_of(trials[best].reading);
+  if (trials[0].errors > 0) return trials[best].total() <= sure + kUnreadOtherwise ? best : 0;
   // Two readers that agree, or nearly so: the author's own words stand.
   for (const Trial& trial : trials)
     if (!trial.as_written && trial.errors == 0 && trial.meaning == trials[0].meaning &&
         trial.total() <= trials[best].total() + kNear)
       return 0;
-  const Cost sure = kSure + kSurePerStatement * static_cast<Cost>(trials[best].reading.statements);
   return trials[best].total() - trials[0].sense <= sure ? best : 0;
 }
 

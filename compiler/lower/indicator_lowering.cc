@@ -10,9 +10,21 @@ namespace zs {
 namespace {
 
 // The sub-rules (1)(2)… that have points of their own are scored each within them.
-std::vector<std::vector<const CheckedClause*>> pools_of(const CheckedIndicator& indicator) {
+// `whole`: before them, what takes the points of all (伪造材料的,不得分;(1)…;(2)…).
+std::vector<std::vector<const CheckedClause*>> pools_of(const CheckedIndicator& indicator,
+                                                        std::vector<const CheckedClause*>& whole) {
   std::map<int, std::vector<const CheckedClause*>> parts;
   for (const CheckedClause& clause : indicator.clauses) parts[clause.part].push_back(&clause);
+  const auto before = parts.find(0);
+  if (parts.size() > 1 && before != parts.end() &&
+      std::all_of(before->second.begin(), before->second.end(), [](const CheckedClause* clause) {
+        return clause->role == ClauseRole::Remark ||
+               (clause->role == ClauseRole::Nil && clause->when && !clause->otherwise);
+      })) {
+    for (const CheckedClause* clause : before->second)
+      if (clause->role == ClauseRole::Nil) whole.push_back(clause);
+    parts.erase(before);
+  }
   if (indicator.best_of) parts.erase(0);
   const bool own =
       indicator.best_of ||
@@ -27,6 +39,7 @@ std::vector<std::vector<const CheckedClause*>> pools_of(const CheckedIndicator& 
     for (auto& [number, clauses] : parts) pools.push_back(std::move(clauses));
   } else {
     pools.emplace_back();
+    whole.clear();
     for (const CheckedClause& clause : indicator.clauses) pools.back().push_back(&clause);
   }
   return pools;
@@ -62,7 +75,8 @@ class IndicatorLowering {
     made.judged_left = builder_.constant(0);
     made.understood = !indicator_.unread && !indicator_.clauses.empty();
     if (!made.understood) return made;
-    const auto pools = pools_of(indicator_);
+    std::vector<const CheckedClause*> whole;
+    const auto pools = pools_of(indicator_, whole);
     Rational points = indicator_.points;
     if (points.is_zero() && !rules_.syntax.indicators[indicator_.source].points)
       for (const auto& clauses : pools) points = points + points_of(clauses, builder_, points);
@@ -80,12 +94,33 @@ class IndicatorLowering {
       }
       limit(made, points);
     }
+    take_all(whole, made);
     add_grades(made);
     round(made);
     return made;
   }
 
  private:
+  // What takes the points of every sub-rule.
+  void take_all(const std::vector<const CheckedClause*>& nils, PlanIndicator& made) {
+    if (nils.empty()) return;
+    TermLowering terms(builder_, made.points);
+    std::vector<PlanStep> taken;
+    PlanId nil = builder_.truth(false);
+    for (const CheckedClause* clause : nils) {
+      PlanStep& step = taken.emplace_back();
+      step.kind = StepKind::Nil;
+      step.fires = step.when = terms.test(clause->when);
+      step.amount = builder_.constant(0);
+      step.line = source_.line_of(clause->span.begin);
+      step.column = source_.column_of(clause->span.begin);
+      nil = builder_.either(nil, step.fires);
+    }
+    for (PlanStep& step : made.steps) step.fires = builder_.both(builder_.negate(nil), step.fires);
+    made.steps.insert(made.steps.begin(), taken.begin(), taken.end());
+    made.nil = builder_.either(made.nil, nil);
+    made.score = builder_.choose(nil, builder_.constant(0), made.score);
+  }
   // 得分85分以上的为A级: cases that are no tiers come first (骗取贷款的直接为C级), then the
   // tightest tier. Where nothing else scores, the score is the figure that is graded.
   void add_grades(PlanIndicator& made) {

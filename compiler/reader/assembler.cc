@@ -54,7 +54,6 @@ bool has(std::u32string_view text, char32_t c) { return text.find(c) != std::u32
 Reading Assembler::assemble(const WholeReading& whole) {
   reading_ = {};
   reading_.cost = whole.cost;
-  reading_.statements = whole.statements.size();
   // A list of one is none: its mark says nothing.
   const auto marked = std::count_if(whole.statements.begin(), whole.statements.end(),
                                     [](const auto& one) { return !one.mark.empty(); });
@@ -284,7 +283,7 @@ std::u32string Assembler::carried(std::u32string_view what) {
   } else if (key == U"名次") {
     const std::u32string name = bare(value);
     const bool rank = name.ends_with(U"排名") || name.ends_with(U"名次") || name.ends_with(U"位次");
-    subject_ = named(rank ? name : name + U"排名");
+    subject_ = named(rank ? name : name + (counts_places() ? U"位次" : U"排名"));
   } else if (key == U"求") {
     requirements_.push_back(value);
   } else if (key == U"求全") {
@@ -306,6 +305,8 @@ std::u32string Assembler::carried(std::u32string_view what) {
     if (parts.size() == 2) weights_.emplace_back(bare(parts[0]), parts[1]);
   } else if (key == U"选") {
     return choice(value);
+  } else if (key == U"级") {
+    return classes(value);
   } else if (key == U"列价") {
     return priced_list(value);
   } else if (key == U"量") {
@@ -340,6 +341,17 @@ std::u32string Assembler::carried(std::u32string_view what) {
   return {};
 }
 
+// 前五位, 第3位: the text speaks of 位, not of 名.
+bool Assembler::counts_places() const {
+  const std::u32string_view text = text_.text.chars;
+  static constexpr std::u32string_view kNumerals = U"0123456789一二三四五六七八九十每";
+  for (std::size_t i = 1; i < text.size(); ++i)
+    if (text[i] == U'位' && kNumerals.find(text[i - 1]) != std::u32string_view::npos &&
+        !(i + 1 < text.size() && text[i + 1] == U'次'))
+      return true;
+  return text.find(U"位次") != std::u32string_view::npos;
+}
+
 // The «…» inside the value of another.
 std::u32string Assembler::worked_off(std::u32string_view words) {
   std::u32string plain;
@@ -369,6 +381,29 @@ std::u32string Assembler::rate_for_each(std::u32string_view what) {
     all += named(name) + U"每" + parts[0] + U"于" + bound + parts[1] + parts[2] + parts[3];
   }
   return all;
+}
+
+// 学历/本科/上: 学历为本科或者学历为硕士…; the scale is the first that has the class.
+std::u32string Assembler::classes(std::u32string_view what) {
+  const std::vector<std::u32string> parts = split(what, U'/');
+  const Category scales = data_.find(U"尺度");
+  if (parts.size() != 3 || scales >= data_.categories()) return {};
+  const std::u32string wanted = bare(parts[1]);
+  for (const auto& [first, words] : data_.words_of(scales)) {
+    for (const CategoryWord& word : words) {
+      const std::vector<std::u32string> scale = split(word.word, U'/');
+      const auto at = std::find(scale.begin(), scale.end(), wanted);
+      if (at == scale.end()) continue;
+      const bool up = parts[2] == U"上";
+      std::u32string all;
+      for (auto one = up ? scale.begin() : at; one != (up ? at + 1 : scale.end()); ++one) {
+        const std::u32string name = choice(parts[0] + U"/" + *one);
+        all += (all.empty() ? U"" : U"或者") + name + U"为" + *one;
+      }
+      return all;
+    }
+  }
+  return {};
 }
 
 // What somebody did or did not do, not a class of something.
@@ -406,6 +441,13 @@ std::u32string Assembler::priced_list(std::u32string_view what) {
       all += (all.empty() ? U"" : U";") + named(thing) + U"的,得" + price;
     return all;
   }
+  // 台账齐全规范4分,基本齐全2分 under 台账规范: the first value has the subject before it.
+  if (title_.size() > 2 && things.front().first.size() > 3 &&
+      things.front().first.starts_with(title_.substr(0, 2)) &&
+      std::none_of(things.begin() + 1, things.end(), [&](const auto& one) {
+        return one.first.starts_with(title_.substr(0, 2));
+      }))
+    things.front().first.erase(0, 2);
   for (const auto& [thing, price] : things) {
     const std::u32string name = choice(U"/" + thing);
     all += (all.empty() ? U"" : U";") + name + U"为" + thing + U"的,得" + price;

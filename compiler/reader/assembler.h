@@ -21,6 +21,7 @@ namespace zs {
 //   «代:x=名» «变:x»  a letter for a name; what the letter stands for
 //   «权:名=数»      a weighted part
 //   «选:名/值…» «题»  a choice and its values; its name, or the title
+//   «级:名/级/上»    that class of an ordered scale (尺度) and those above, or below, it
 //   «配:名|关系|值…|动|分…»  a list of values and one of points, pair by pair
 //   «末量»         the quantity named last
 //   «标准值»        the standard alone
@@ -51,12 +52,14 @@ class Assembler {
   std::u32string all_requirements();
   std::u32string paired(std::u32string_view what);
   std::u32string choice(std::u32string_view what);
+  std::u32string classes(std::u32string_view what);
   std::u32string priced_list(std::u32string_view what);
   std::u32string rate_for_each(std::u32string_view what);
   std::u32string worked_off(std::u32string_view words);
   void put(std::u32string_view words, Span where);
   Span place(std::uint32_t from) const { return text_.text.spans[from]; }
 
+  bool counts_places() const;
   bool is_fact(std::u32string_view thing) const;
 
   const Constructions& data_;

@@ -47,6 +47,8 @@ Plausibility::Plausibility(const Constructions& data, const LaidText& text, std:
     if (doubts == nullptr) continue;
     for (const NameDoubt* doubt : *doubts) {
       if (!stands(chars, i, doubt->word)) continue;
+      // A number is one doubt, however long.
+      if (doubt->word.front() == U'#' && i > 0 && is_digit(chars[i - 1])) continue;
       const std::size_t end = i + doubt->word.size();
       if (doubt->where == NameDoubt::Where::Tail) tails_[end].push_back({i, doubt->cost});
       if (doubt->where == NameDoubt::Where::Remark && !excused(chars, end, *doubt))

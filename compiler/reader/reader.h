@@ -26,7 +26,6 @@ struct Reading {
   std::vector<Phrase> remarks;          // what was taken as a remark, as written
   std::vector<Phrase> lost;             // remarks that price or decide something: never to be dropped
   Cost cost = 0;
-  std::size_t statements = 0;
 };
 
 // In:      the text of one indicator, normalised, with its blanks and line ends.
