@@ -14,10 +14,10 @@ namespace {
 
 constexpr std::size_t kReadings = 12;
 // A name dearer than this does not look like one.
-constexpr Cost kPlausibleName = 330;
+constexpr Cost kPlausibleName = 330, kImplausibleName = 560;
 // Readings as near as this are taken for one another's rival; a reading of the chart alone is sure
 // up to so much.
-constexpr Cost kNear = 65, kSure = 400, kSurePerStatement = 100, kUnreadOtherwise = 400;
+constexpr Cost kNear = 65, kSure = 400, kSurePerStatement = 100, kUnreadOtherwise = 300, kHelp = 300;
 constexpr Cost kError = 5000, kWarning = 60, kRemarkByCharacter = 25;
 
 // 岗位饱和度=在岗人数÷核定人数, as in a block 定义.
@@ -30,6 +30,19 @@ std::optional<Definition> definition_of(const PassingDefinition& defined, const 
     if (const auto* formula = std::get_if<Formula>(&clause.says))
       return Definition{defined.name, formula->value};
   return std::nullopt;
+}
+
+// 发生投诉 and 投诉 are one thing: what is counted is named with or without its verb of finding.
+std::string without_verbs(std::string text, const Constructions& data) {
+  const Category verbs = data.find(U"发现词");
+  if (verbs >= data.categories()) return text;
+  for (const auto& [first, words] : data.words_of(verbs))
+    for (const CategoryWord& word : words) {
+      const std::string verb = to_utf8(word.word);
+      for (std::size_t at = 0; (at = text.find(verb, at)) != std::string::npos;)
+        text.erase(at, verb.size());
+    }
+  return text;
 }
 
 Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
@@ -67,8 +80,12 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
     if (input.declared || input.role == Role::Judgement) continue;
     const Cost price = price_of_name(wording.constructions(), to_characters(input.name), title);
     if (price > kPlausibleName) trial.sense += price - kPlausibleName;
+    if (price < kImplausibleName) continue;
+    ++trial.errors;
+    trial.problems.push_back(
+        heard.report(DiagnosticKind::ImplausibleName, source, input.where, {input.name}));
   }
-  if (trial.errors == 0) trial.meaning = plan_text(plan);
+  if (trial.errors == 0) trial.meaning = without_verbs(plan_text(plan), wording.constructions());
   trial.reading = std::move(reading);
   trial.as_written = as_written;
   return trial;
@@ -110,6 +127,8 @@ std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& ind
 std::size_t settle(const std::vector<Trial>& trials) {
   const std::size_t best = best_of_chart(trials);
   if (best == 0) return 0;
+  // Where the cheapest reading makes no sense, one that is much dearer is no help.
+  if (trials[best].reading.cost > trials[1].reading.cost + kHelp) return 0;
   const Cost sure = kSure + kSurePerStatement * statements_of(trials[best].reading);
   if (trials[0].errors > 0) return trials[best].total() <= sure + kUnreadOtherwise ? best : 0;
   // Two readers that agree, or nearly so: the author's own words stand.

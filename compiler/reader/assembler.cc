@@ -152,7 +152,9 @@ void Assembler::tidy() {
 
 void Assembler::add(const WholeReading::Statement& statement, char32_t stop_before, bool marks) {
   current_ = &statement;
+  const std::size_t remarks = reading_.remarks.size() + reading_.lost.size();
   NormalText said = resolved(statement);
+  if (reading_.remarks.size() + reading_.lost.size() > remarks) after_remark_ = true;
   if (said.size() == 0) {
     if (!statement.mark.empty() && requirements_.empty()) pending_mark_ = statement.mark;
     return;
@@ -160,6 +162,10 @@ void Assembler::add(const WholeReading::Statement& statement, char32_t stop_befo
   const bool joins = said.chars.front() == U',';
   if (joins) said = said.part(1, said.size());
   if (said.size() == 0) return;
+  // A price of its own after a remark: its condition would be lost.
+  if (joins && after_remark_ && std::u32string_view(U"得扣加另不").find(said.chars.front()) != std::u32string_view::npos)
+    reading_.lost.push_back({to_utf8(said.chars), said.span(0, said.size())});
+  after_remark_ = false;
   Piece piece;
   piece.mark = statement.mark.empty() ? pending_mark_ : statement.mark;
   pending_mark_.clear();

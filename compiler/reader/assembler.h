@@ -68,6 +68,7 @@ class Assembler {
   std::u32string_view title_;
   const Rational* points_;  // of the indicator; null: not known
   int in_sentence_ = 0;     // statements so far in the author's sentence
+  bool after_remark_ = false;
   bool measures_task_ = false, standard_open_ = false;
   bool deducting_ = false;  // bare prices are deductions
   const WholeReading::Statement* current_ = nullptr;

@@ -6,12 +6,18 @@
 #include "compiler/reader/chart.h"
 
 namespace zs {
+namespace {
+
+// Nobody writes an indicator of more characters; a longer one is read as canonical text only.
+constexpr std::size_t kLongestText = 1500;
+
+}  // namespace
 
 std::vector<Reading> read_wording(const NormalText& rule, std::string_view title,
                                   const Rational* points, const Constructions& constructions, std::size_t most) {
   std::vector<Reading> readings;
   const LaidText text = lay(rule);
-  if (text.size() == 0) return readings;
+  if (text.size() == 0 || text.size() > kLongestText) return readings;
   const Category top = constructions.find(U"规则");
   if (top == constructions.categories()) return readings;
   const std::u32string name = to_characters(title);
