@@ -7,6 +7,7 @@
 #include "compiler/reader/plausibility.h"
 #include "compiler/syntax/parse_rule.h"
 #include "compiler/wording/normalise.h"
+#include "compiler/words/canonical.h"
 #include "runtime/plan/plan_text.h"
 
 namespace zs {
@@ -30,6 +31,12 @@ std::optional<Definition> definition_of(const PassingDefinition& defined, const 
     if (const auto* formula = std::get_if<Formula>(&clause.says))
       return Definition{defined.name, formula->value};
   return std::nullopt;
+}
+
+// Whether the author's text is just what the rules would be printed as.
+bool same_words(const std::string& canonical, const NormalText& text) {
+  const NormalText words = without_blanks(text);
+  return normalised_name(canonical) == to_utf8(words.chars);
 }
 
 // 发生投诉 and 投诉 are one thing: what is counted is named with or without its verb of finding.
@@ -78,14 +85,19 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
   for (const Input& input : rules.inputs) {
     trial.inputs.push_back(input.name);
     if (input.declared || input.role == Role::Judgement) continue;
-    const Cost price = price_of_name(wording.constructions(), to_characters(input.name), title);
+    const bool counted = input.dimension == Dimension::Count || input.dimension == Dimension::Number;
+    const Cost price = price_of_name(
+        wording.constructions(), to_characters(input.name), title,
+        counted ? Plausibility::Use::Count : Plausibility::Use::Quantity);
     if (price > kPlausibleName) trial.sense += price - kPlausibleName;
-    if (price < kImplausibleName) continue;
+    if (price < kImplausibleName || trial.errors > 0) continue;
     ++trial.errors;
     trial.problems.push_back(
         heard.report(DiagnosticKind::ImplausibleName, source, input.where, {input.name}));
   }
   if (trial.errors == 0) trial.meaning = without_verbs(plan_text(plan), wording.constructions());
+  if (as_written && trial.errors == 0 && trial.sense == 0)
+    trial.canonical = same_words(canonical_rule(rules, 0, source, wording), reading.text);
   trial.reading = std::move(reading);
   trial.as_written = as_written;
   return trial;
@@ -111,6 +123,7 @@ std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& ind
                                 const WordingTable& wording, bool all) {
   std::vector<Trial> trials;
   trials.push_back(tried({rule, {}, {}, {}, {}, {}, 0}, true, indicator, tree, source, wording));
+  if (trials.front().canonical && !all) return trials;
   const Rational* points = indicator.points ? &*indicator.points : nullptr;
   for (Reading& reading : read_wording(rule, indicator.title.text, points,
                                        wording.constructions(), kReadings)) {
@@ -125,11 +138,14 @@ std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& ind
 }
 
 std::size_t settle(const std::vector<Trial>& trials) {
+  if (trials.front().canonical) return 0;
   const std::size_t best = best_of_chart(trials);
   if (best == 0) return 0;
   // Where the cheapest reading makes no sense, one that is much dearer is no help.
   if (trials[best].reading.cost > trials[1].reading.cost + kHelp) return 0;
   const Cost sure = kSure + kSurePerStatement * statements_of(trials[best].reading);
+  // A rule that asks for nothing was not understood.
+  if (trials[0].errors > 0 && trials[best].inputs.empty()) return 0;
   if (trials[0].errors > 0) return trials[best].total() <= sure + kUnreadOtherwise ? best : 0;
   // Two readers that agree, or nearly so: the author's own words stand.
   for (const Trial& trial : trials)

@@ -13,6 +13,7 @@ namespace zs {
 struct Trial {
   Reading reading;
   bool as_written = false;  // the author's own text, taken as canonical
+  bool canonical = false;   // … and it is: printed back, it is the same words
   std::size_t errors = 0;   // what could not be understood, or would be lost
   Cost sense = 0;           // what speaks against it besides its own cost; 0: nothing
   std::string meaning;      // its plan as text, to compare readings; empty with errors

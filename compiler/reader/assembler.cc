@@ -10,6 +10,8 @@ namespace {
 
 // What it costs to leave a requirement without a price.
 constexpr Cost kUnpriced = 250;
+// A requirement that looks like one.
+constexpr Cost kPlain = 330;
 // What a remark may lose.
 constexpr Cost kWeighty = 150;
 // Stands for the effect of a bare price until the whole text is known.
@@ -84,7 +86,11 @@ void Assembler::finish() {
     if (reading_.text.size() > 0) put(U";", place(0));
     put(formula, place(0));
   }
-  reading_.cost += kUnpriced * static_cast<Cost>(requirements_.size());
+  for (const std::u32string& requirement : requirements_) {
+    reading_.cost += kUnpriced;
+    if (price_of_name(data_, bare(requirement), title_) > kPlain)
+      reading_.lost.push_back({to_utf8(bare(requirement)), place(0)});
+  }
   if (standard_open_) reading_.cost += kUnpriced;
   if (reading_.text.size() > 0) put(U"。", reading_.text.spans.back());
   // Names out of the text into their list.
@@ -162,8 +168,8 @@ void Assembler::add(const WholeReading::Statement& statement, char32_t stop_befo
   const bool joins = said.chars.front() == U',';
   if (joins) said = said.part(1, said.size());
   if (said.size() == 0) return;
-  // A price of its own after a remark: its condition would be lost.
-  if (joins && after_remark_ && std::u32string_view(U"得扣加另不").find(said.chars.front()) != std::u32string_view::npos)
+  // A price of its own after a remark or in the middle of a list: its condition would be lost.
+  if (joins && (after_remark_ || stop_before == U'、') && std::u32string_view(U"得扣加另不").find(said.chars.front()) != std::u32string_view::npos)
     reading_.lost.push_back({to_utf8(said.chars), said.span(0, said.size())});
   after_remark_ = false;
   Piece piece;
@@ -239,9 +245,10 @@ NormalText Assembler::resolved(const WholeReading::Statement& statement) {
     if (end == std::u32string::npos) break;
     const std::u32string instead =
         carried(std::u32string_view(wording.words).substr(i + 1, end - i - 1));
+    const Span where = join(place(wording.from[i]), place(wording.from[end]));
     for (char32_t c : instead) {
       said.chars.push_back(c);
-      said.spans.push_back(place(wording.from[i]));
+      said.spans.push_back(where);
     }
     i = end;
   }

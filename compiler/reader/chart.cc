@@ -143,7 +143,7 @@ void Chart::match_builtin(Builtin builtin, std::size_t at, std::vector<Entry>& o
                                                     : Plausibility::Use::Fact;
       for (const Plausibility::Priced& name : names_.names_from(at, use, kNameLimit)) {
         const std::u32string_view words = chars_.substr(at, name.end - at);
-        if (builtin == Builtin::Item && words.find_first_of(U"、/") != std::u32string_view::npos)
+        if (builtin == Builtin::Item && words.find_first_of(U"、/且") != std::u32string_view::npos)
           continue;
         emit(name.end, name.cost,
              builtin == Builtin::Plain ? copy(at, name.end) : name_of(at, name.end));
@@ -413,7 +413,7 @@ std::vector<WholeReading> Chart::wholes(Category top, std::size_t most) {
           else if (mark_at(next).first > 1 || chars_[next] == U'(') cost += kStopByBlank;
           else if (chars_[next] == U'、' && next + 1 < chars_.size()) {
             cost += kStopInList;
-            stop = U';';
+            stop = U'、';
             ++next;
           }
           else continue;

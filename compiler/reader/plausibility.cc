@@ -139,14 +139,14 @@ Cost Plausibility::weight_of(std::size_t begin, std::size_t end) const {
 }
 
 Cost price_of_name(const Constructions& data, std::u32string_view name,
-                   std::u32string_view title) {
+                   std::u32string_view title, Plausibility::Use use) {
   LaidText text;
   text.text.chars = name;
   text.text.spans.resize(name.size());
   text.before.assign(name.size() + 1, Break::None);
   const Plausibility prices(data, text, std::u32string(title));
   constexpr Cost kNever = 9999;
-  for (const auto& priced : prices.names_from(0, Plausibility::Use::Quantity, kNever))
+  for (const auto& priced : prices.names_from(0, use, kNever))
     if (priced.end == name.size()) return priced.cost;
   return kNever;
 }

@@ -41,6 +41,7 @@ class Plausibility {
 };
 
 // The price of a name on its own, as it would stand in a column header; `title` makes it cheaper.
-Cost price_of_name(const Constructions& data, std::u32string_view name, std::u32string_view title);
+Cost price_of_name(const Constructions& data, std::u32string_view name, std::u32string_view title,
+                   Plausibility::Use use = Plausibility::Use::Quantity);
 
 }  // namespace zs

@@ -165,6 +165,12 @@ bool Constructions::add_words(std::u32string_view rest) {
   return true;
 }
 
+void Constructions::add_word(std::u32string_view category_name, std::u32string_view word) {
+  if (word.empty()) return;
+  words_[category(category_name)][word.front()].push_back(
+      {std::u32string(word), std::u32string(category_name)});
+}
+
 // 每步 10: 每{d:低}{v:步}{x:扣加}{p:分} => 每低{v}{x}{p}
 bool Constructions::add_construction(std::u32string_view rest, Span where) {
   const std::size_t colon = rest.find(U": "), arrow = rest.find(U"=>");

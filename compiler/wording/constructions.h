@@ -93,6 +93,9 @@ class Constructions {
   const std::vector<ConstructionExample>& examples() const { return examples_; }
   std::size_t size() const;
 
+  // One more word of a category that is named by its canonical word.
+  void add_word(std::u32string_view category_name, std::u32string_view word);
+
   // Works out what every construction needs; call once after the last line.
   void finish();
 

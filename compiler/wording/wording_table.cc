@@ -62,7 +62,11 @@ void WordingTable::add(const SourceText& file, DiagnosticSink& issues) {
       continue;
     }
     const std::u32string_view canonical = words[1].substr(0, colon);
+    // 动作 扣:罚 — the reader's own category of that name learns the word as well.
+    const bool read_by_name = constructions_->find(canonical) < constructions_->categories();
+    if (read_by_name && !widened) widened = std::make_shared<Constructions>(*constructions_);
     const auto add_one = [&](std::u32string_view word) {
+      if (read_by_name) widened->add_word(canonical, word);
       if (kind != kKindNames.end())
         add_word(word, static_cast<WordKind>(kind - kKindNames.begin()), canonical);
       else
