@@ -7,7 +7,6 @@
 #include "compiler/reader/plausibility.h"
 #include "compiler/syntax/parse_rule.h"
 #include "compiler/wording/normalise.h"
-#include "compiler/words/canonical.h"
 #include "runtime/plan/plan_text.h"
 
 namespace zs {
@@ -31,12 +30,6 @@ std::optional<Definition> definition_of(const PassingDefinition& defined, const 
     if (const auto* formula = std::get_if<Formula>(&clause.says))
       return Definition{defined.name, formula->value};
   return std::nullopt;
-}
-
-// Whether the author's text is just what the rules would be printed as.
-bool same_words(const std::string& canonical, const NormalText& text) {
-  const NormalText words = without_blanks(text);
-  return normalised_name(canonical) == to_utf8(words.chars);
 }
 
 // 发生投诉 and 投诉 are one thing: what is counted is named with or without its verb of finding.
@@ -78,7 +71,7 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
   for (const Diagnostic& one : heard.all()) {
     if (one.severity == Severity::Warning) trial.sense += kWarning;
     if (one.kind == DiagnosticKind::RemarkOnly && !one.arguments.empty())
-      trial.sense += kRemarkByCharacter * static_cast<Cost>(to_characters(one.arguments[0].zh).size());
+      trial.remarked += kRemarkByCharacter * static_cast<Cost>(to_characters(one.arguments[0].zh).size());
   }
   trial.sense += kError * static_cast<Cost>(trial.errors);
   const std::u32string title = to_characters(indicator.title.text);
@@ -96,8 +89,6 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
         heard.report(DiagnosticKind::ImplausibleName, source, input.where, {input.name}));
   }
   if (trial.errors == 0) trial.meaning = without_verbs(plan_text(plan), wording.constructions());
-  if (as_written && trial.errors == 0 && trial.sense == 0)
-    trial.canonical = same_words(canonical_rule(rules, 0, source, wording), reading.text);
   trial.reading = std::move(reading);
   trial.as_written = as_written;
   return trial;
@@ -123,7 +114,6 @@ std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& ind
                                 const WordingTable& wording, bool all) {
   std::vector<Trial> trials;
   trials.push_back(tried({rule, {}, {}, {}, {}, {}, 0}, true, indicator, tree, source, wording));
-  if (trials.front().canonical && !all) return trials;
   const Rational* points = indicator.points ? &*indicator.points : nullptr;
   for (Reading& reading : read_wording(rule, indicator.title.text, points,
                                        wording.constructions(), kReadings)) {
@@ -138,7 +128,6 @@ std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& ind
 }
 
 std::size_t settle(const std::vector<Trial>& trials) {
-  if (trials.front().canonical) return 0;
   const std::size_t best = best_of_chart(trials);
   if (best == 0) return 0;
   // Where the cheapest reading makes no sense, one that is much dearer is no help.
@@ -150,9 +139,9 @@ std::size_t settle(const std::vector<Trial>& trials) {
   // Two readers that agree, or nearly so: the author's own words stand.
   for (const Trial& trial : trials)
     if (!trial.as_written && trial.errors == 0 && trial.meaning == trials[0].meaning &&
-        trial.total() <= trials[best].total() + kNear)
+        trial.reading.cost + trials[0].sense <= trials[best].total() + kNear)
       return 0;
-  return trials[best].total() - trials[0].sense <= sure ? best : 0;
+  return trials[best].total() - trials[0].sense - trials[0].remarked <= sure ? best : 0;
 }
 
 RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues) {

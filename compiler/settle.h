@@ -13,16 +13,16 @@ namespace zs {
 struct Trial {
   Reading reading;
   bool as_written = false;  // the author's own text, taken as canonical
-  bool canonical = false;   // … and it is: printed back, it is the same words
   std::size_t errors = 0;   // what could not be understood, or would be lost
   Cost sense = 0;           // what speaks against it besides its own cost; 0: nothing
+  Cost remarked = 0;            // what is left as a remark
   std::string meaning;      // its plan as text, to compare readings; empty with errors
   std::vector<Clause> clauses;
   std::vector<Definition> definitions;  // made in passing
   std::vector<Diagnostic> problems;
   std::vector<std::string> inputs;
 
-  Cost total() const { return reading.cost + sense; }
+  Cost total() const { return reading.cost + sense + remarked; }
 };
 
 // Readings of one rule text in the order in which they were tried: the author's own first, then

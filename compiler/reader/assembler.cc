@@ -298,6 +298,8 @@ std::u32string Assembler::carried(std::u32string_view what) {
     const bool rank = name.ends_with(U"排名") || name.ends_with(U"名次") || name.ends_with(U"位次");
     subject_ = named(rank ? name : name + (counts_places() ? U"位次" : U"排名"));
   } else if (key == U"求") {
+    // In the middle of a list it would be torn from its price.
+    if (current_->stop == U'、') reading_.lost.push_back({to_utf8(bare(value)), place(0)});
     requirements_.push_back(value);
   } else if (key == U"求全") {
     return all_requirements();
@@ -344,6 +346,9 @@ std::u32string Assembler::carried(std::u32string_view what) {
                                   bare(std::u32string_view(value).substr(equals + 1))});
   } else if (key == U"配") {
     return paired(value);
+  } else if (key == U"括注") {
+    reading_.remarks.push_back({to_utf8(bare(value)),
+                                text_.text.span(current_->begin, current_->end)});
   } else if (key == U"说明") {
     const Phrase remark{to_utf8(text_.text.chars.substr(current_->begin,
                                                         current_->end - current_->begin)),
@@ -408,8 +413,15 @@ std::u32string Assembler::classes(std::u32string_view what) {
       const auto at = std::find(scale.begin(), scale.end(), wanted);
       if (at == scale.end()) continue;
       const bool up = parts[2] == U"上";
+      // C级得1分,C级以下不得分: where the class has its own points, it is not meant again.
+      const std::string own = to_utf8(wanted);
+      const bool priced = std::any_of(
+          reading_.declared.begin(), reading_.declared.end(), [&](const Declaration& one) {
+            return std::find(one.choices.begin(), one.choices.end(), own) != one.choices.end();
+          });
       std::u32string all;
-      for (auto one = up ? scale.begin() : at; one != (up ? at + 1 : scale.end()); ++one) {
+      for (auto one = up ? scale.begin() : at + (priced ? 1 : 0);
+           one != (up ? at + (priced ? 0 : 1) : scale.end()); ++one) {
         const std::u32string name = choice(parts[0] + U"/" + *one);
         all += (all.empty() ? U"" : U"或者") + name + U"为" + *one;
       }

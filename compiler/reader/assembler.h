@@ -31,7 +31,7 @@ namespace zs {
 //   «量:名=比» «各:方向|步|动|分»   a bound of a quantity; a rate for each of those
 //   «列价:值=分/…»  things and their points: parts where they fit into the points, else one choice
 //   «裸» «扣项»     the effect of a bare price: 得, or 扣 where the text says so anywhere
-//   «说明:…»       a remark
+//   «说明:…» «括注:…»  a remark; one in brackets within a statement
 class Assembler {
  public:
   // All outlive it.

@@ -122,6 +122,7 @@ void Chart::match_words(Category category, std::size_t at, std::vector<Entry>& o
     if (chars_.substr(at, word.word.size()) != word.word) continue;
     Wording wording{word.canonical, {}};
     wording.from.assign(word.canonical.size(), static_cast<std::uint32_t>(at));
+    if (!wording.from.empty()) wording.from.back() += static_cast<std::uint32_t>(word.word.size() - 1);
     out.push_back({static_cast<std::uint32_t>(at + word.word.size()), 0, make(std::move(wording))});
   }
 }
@@ -322,6 +323,7 @@ std::int32_t Chart::build(const Construction& construction, const State& state,
                           std::size_t begin) {
   Wording wording;
   std::uint32_t here = static_cast<std::uint32_t>(begin);
+  std::size_t after_slots = 0;  // what stands after the last slot ends where the match ends
   for (const TemplatePiece& piece : construction.means) {
     if (piece.slot < 0) {
       wording.words += piece.words;
@@ -334,7 +336,10 @@ std::int32_t Chart::build(const Construction& construction, const State& state,
     wording.words += part.words;
     wording.from.insert(wording.from.end(), part.from.begin(), part.from.end());
     if (!part.from.empty()) here = part.from.back();
+    after_slots = wording.from.size();
   }
+  if (!wording.from.empty() && after_slots < wording.from.size())
+    wording.from.back() = state.at - 1;
   return make(std::move(wording));
 }
 
@@ -411,7 +416,8 @@ std::vector<WholeReading> Chart::wholes(Category top, std::size_t most) {
           if (text_.at(next) == Break::Line) cost += kStopByLine;
           else if (text_.at(next) == Break::Blank) cost += kStopByBlank;
           else if (mark_at(next).first > 1 || chars_[next] == U'(') cost += kStopByBlank;
-          else if (chars_[next] == U'、' && next + 1 < chars_.size()) {
+          else if (chars_[next] == U'、' && next + 1 < chars_.size() &&
+                   chars_.substr(start, next - start).find(U'分') != std::u32string_view::npos) {
             cost += kStopInList;
             stop = U'、';
             ++next;

@@ -29,7 +29,7 @@ bool excused(std::u32string_view text, std::size_t after, const NameDoubt& doubt
 }
 
 bool never_begins(char32_t c) {
-  return std::u32string_view(U",;。:=)、]的>< \"”").find(c) != std::u32string_view::npos;
+  return std::u32string_view(U",;。:=()、]的>< \"”").find(c) != std::u32string_view::npos;
 }
 
 }  // namespace
