@@ -163,8 +163,12 @@ void Pool::add_fallback(const Component& component, bool alone, PlanId none) {
     for (const TestPtr& condition : award->conditions) {
       std::vector<TestPtr> compares;
       collect_compares(condition, compares);
+      // 三项均达到95%的得6分,任一项每低…: what another rate makes up for is no condition either.
       const bool measured = std::any_of(compares.begin(), compares.end(), [&](const TestPtr& one) {
-        return same(one->left, clause->rate->quantity);
+        return std::any_of(clauses_.begin(), clauses_.end(), [&](const CheckedClause* other) {
+          return other->role == ClauseRole::Deduct && other->rate && other->rate->base &&
+                 same(one->left, other->rate->quantity);
+        });
       });
       if (!measured) others = builder_.both(others, terms_.test(condition));
     }

@@ -420,6 +420,7 @@ std::u32string Assembler::classes(std::u32string_view what) {
             return std::find(one.choices.begin(), one.choices.end(), own) != one.choices.end();
           });
       std::u32string all;
+      for (const std::u32string& value : scale) choice(parts[0] + U"/" + value);
       for (auto one = up ? scale.begin() : at + (priced ? 1 : 0);
            one != (up ? at + (priced ? 0 : 1) : scale.end()); ++one) {
         const std::u32string name = choice(parts[0] + U"/" + *one);
