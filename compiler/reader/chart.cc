@@ -14,6 +14,7 @@ constexpr Cost kNameLimit = 900;
 constexpr Cost kStopByBlank = 30, kStopByLine = 5, kStopInList = 40;
 // A remark: for each character.
 constexpr Cost kRemark = 14;
+constexpr Cost kNumberedItem = 150;
 
 constexpr char32_t kCharacterBits = 0xFFF;
 
@@ -146,7 +147,9 @@ void Chart::match_builtin(Builtin builtin, std::size_t at, std::vector<Entry>& o
         const std::u32string_view words = chars_.substr(at, name.end - at);
         if (builtin == Builtin::Item && words.find_first_of(U"、/且") != std::u32string_view::npos)
           continue;
-        emit(name.end, name.cost,
+        // 被通报2次 is a count, no item of a list.
+        const bool numbered = builtin == Builtin::Item && words.find_first_of(U"0123456789") != std::u32string_view::npos;
+        emit(name.end, name.cost + (numbered ? kNumberedItem : 0),
              builtin == Builtin::Plain ? copy(at, name.end) : name_of(at, name.end));
       }
       return;
