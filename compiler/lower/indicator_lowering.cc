@@ -77,6 +77,14 @@ class IndicatorLowering {
     if (!made.understood) return made;
     std::vector<const CheckedClause*> whole;
     const auto pools = pools_of(indicator_, whole);
+    if (pools.empty()) {  // 以较高的得分计入, and nothing numbered to choose from
+      issues_
+          .report(DiagnosticKind::NotSupported, source_, indicator_.clauses.front().span,
+                  {"以较高的得分计入"})
+          .indicator = indicator_.number;
+      made.understood = false;
+      return made;
+    }
     Rational points = indicator_.points;
     if (points.is_zero() && !rules_.syntax.indicators[indicator_.source].points)
       for (const auto& clauses : pools) points = points + points_of(clauses, builder_, points);

@@ -91,7 +91,7 @@ void Assembler::finish() {
     if (price_of_name(data_, bare(requirement), title_) > kPlain)
       reading_.lost.push_back({to_utf8(bare(requirement)), place(0)});
   }
-  if (standard_open_) reading_.cost += kUnpriced;
+  if (standard_open_) leave_standard();
   if (reading_.text.size() > 0) put(U"。", reading_.text.spans.back());
   // Names out of the text into their list.
   NormalText plain;
@@ -263,7 +263,7 @@ std::u32string Assembler::carried(std::u32string_view what) {
   if (key == U"新") {
     subject_.clear();
     standard_.clear();
-    if (std::exchange(standard_open_, false)) reading_.cost += kUnpriced;
+    if (standard_open_) leave_standard();
   } else if (key == U"标准") {
     standard_ = value;
     standard_open_ = true;
@@ -368,6 +368,13 @@ bool Assembler::counts_places() const {
         !(i + 1 < text.size() && text[i + 1] == U'次'))
       return true;
   return text.find(U"位次") != std::u32string_view::npos;
+}
+
+// A standard that nothing is measured against: a condition that would be lost.
+void Assembler::leave_standard() {
+  standard_open_ = false;
+  reading_.cost += kUnpriced;
+  reading_.lost.push_back({to_utf8(standard_), place(0)});
 }
 
 // The «…» inside the value of another.

@@ -46,6 +46,7 @@ class Assembler {
   void finish();
   void tidy();
   void lift_nils();
+  void leave_standard();
   std::u32string places(std::u32string_view what);
   NormalText resolved(const WholeReading::Statement& statement);
   std::u32string carried(std::u32string_view what);
