@@ -85,6 +85,7 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
     if (price > kPlausibleName) trial.sense += price - kPlausibleName;
     if (price < kImplausibleName || trial.errors > 0) continue;
     ++trial.errors;
+    trial.implausible = true;
     trial.problems.push_back(
         heard.report(DiagnosticKind::ImplausibleName, source, input.where, {input.name}));
   }
@@ -150,6 +151,12 @@ RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues) {
     std::vector<Trial> trials = try_readings(rule, indicator, tree, source, wording);
     Trial& taken = trials[settle(trials)];
     for (Diagnostic& problem : taken.problems) issues.add(std::move(problem));
+    if (taken.implausible) {
+      Clause unread;
+      unread.says = Unread{};
+      unread.span = indicator.rule_span;
+      return std::vector<Clause>{unread};
+    }
     for (const Phrase& remark : taken.reading.remarks)
       issues.report(DiagnosticKind::RemarkOnly, source, remark.span, {remark.text});
     tree.declarations.insert(tree.declarations.end(), taken.reading.declared.begin(),

@@ -18,7 +18,7 @@ std::vector<Reading> read_wording(const NormalText& rule, std::string_view title
   std::vector<Reading> readings;
   const LaidText text = lay(rule);
   if (text.size() == 0 || text.size() > kLongestText) return readings;
-  const Category top = constructions.find(U"规则");
+  const Category top = constructions.find(U"全句");
   if (top == constructions.categories()) return readings;
   const std::u32string name = to_characters(title);
   const Plausibility names(constructions, text, name);
