@@ -14,10 +14,11 @@ namespace {
 
 constexpr std::size_t kReadings = 12;
 // A name dearer than this does not look like one.
-constexpr Cost kPlausibleName = 330, kImplausibleName = 560;
+constexpr Cost kPlausibleName = 330, kImplausibleName = 640;
 // Readings as near as this are taken for one another's rival; a reading of the chart alone is sure
 // up to so much.
-constexpr Cost kNear = 65, kSure = 400, kSurePerStatement = 100, kUnreadOtherwise = 300, kHelp = 300;
+constexpr Cost kNear = 65, kSure = 400, kSurePerStatement = 100, kUnreadOtherwise = 300,
+               kHelp = 300;
 constexpr Cost kError = 5000, kWarning = 60, kRemarkByCharacter = 25;
 
 // 岗位饱和度=在岗人数÷核定人数, as in a block 定义.
@@ -61,7 +62,8 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
     }
   IndicatorText one = indicator;
   one.section = -1;
-  one.clauses = parse_rule_text(reading.text, indicator.title.text, reading.names, source, wording, heard);
+  one.clauses =
+      parse_rule_text(reading.text, indicator.title.text, reading.names, source, wording, heard);
   trial.clauses = one.clauses;
   trial.problems = heard.all();
   alone.indicators.push_back(std::move(one));
@@ -71,17 +73,19 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
   for (const Diagnostic& one : heard.all()) {
     if (one.severity == Severity::Warning) trial.sense += kWarning;
     if (one.kind == DiagnosticKind::RemarkOnly && !one.arguments.empty())
-      trial.remarked += kRemarkByCharacter * static_cast<Cost>(to_characters(one.arguments[0].zh).size());
+      trial.remarked +=
+          kRemarkByCharacter * static_cast<Cost>(to_characters(one.arguments[0].zh).size());
   }
   trial.sense += kError * static_cast<Cost>(trial.errors);
   const std::u32string title = to_characters(indicator.title.text);
   for (const Input& input : rules.inputs) {
     trial.inputs.push_back(input.name);
     if (input.declared || input.role == Role::Judgement) continue;
-    const bool counted = input.dimension == Dimension::Count || input.dimension == Dimension::Number;
-    const Cost price = price_of_name(
-        wording.constructions(), to_characters(input.name), title,
-        counted ? Plausibility::Use::Count : Plausibility::Use::Quantity);
+    const bool counted =
+        input.dimension == Dimension::Count || input.dimension == Dimension::Number;
+    const Cost price =
+        price_of_name(wording.constructions(), to_characters(input.name), title,
+                      counted ? Plausibility::Use::Count : Plausibility::Use::Quantity);
     if (price > kPlausibleName) trial.sense += price - kPlausibleName;
     if (price < kImplausibleName || trial.errors > 0) continue;
     ++trial.errors;
@@ -96,8 +100,8 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
 }
 
 Cost statements_of(const Reading& reading) {
-  return 1 + static_cast<Cost>(
-                 std::count(reading.text.chars.begin(), reading.text.chars.end(), U';'));
+  return 1 +
+         static_cast<Cost>(std::count(reading.text.chars.begin(), reading.text.chars.end(), U';'));
 }
 
 // The cheapest reading of the chart that makes sense: index, or 0.
@@ -116,14 +120,13 @@ std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& ind
   std::vector<Trial> trials;
   trials.push_back(tried({rule, {}, {}, {}, {}, {}, 0}, true, indicator, tree, source, wording));
   const Rational* points = indicator.points ? &*indicator.points : nullptr;
-  for (Reading& reading : read_wording(rule, indicator.title.text, points,
-                                       wording.constructions(), kReadings)) {
+  for (Reading& reading :
+       read_wording(rule, indicator.title.text, points, wording.constructions(), kReadings)) {
     if (const std::size_t best = best_of_chart(trials); best != 0 && !all) {
       const bool agreed = trials[best].meaning == trials[0].meaning;
       if (reading.cost > trials[best].total() + (agreed ? 0 : kNear)) break;
     }
-    trials.push_back(
-        tried(std::move(reading), false, indicator, tree, source, wording));
+    trials.push_back(tried(std::move(reading), false, indicator, tree, source, wording));
   }
   return trials;
 }

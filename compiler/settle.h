@@ -12,12 +12,12 @@ namespace zs {
 // How one reading fares once its names, dimensions and anchors are worked out.
 struct Trial {
   Reading reading;
-  bool as_written = false;  // the author's own text, taken as canonical
-  bool implausible = false; // asks for what no office has a name for
-  std::size_t errors = 0;   // what could not be understood, or would be lost
-  Cost sense = 0;           // what speaks against it besides its own cost; 0: nothing
-  Cost remarked = 0;            // what is left as a remark
-  std::string meaning;      // its plan as text, to compare readings; empty with errors
+  bool as_written = false;   // the author's own text, taken as canonical
+  bool implausible = false;  // asks for what no office has a name for
+  std::size_t errors = 0;    // what could not be understood, or would be lost
+  Cost sense = 0;            // what speaks against it besides its own cost; 0: nothing
+  Cost remarked = 0;         // what is left as a remark
+  std::string meaning;       // its plan as text, to compare readings; empty with errors
   std::vector<Clause> clauses;
   std::vector<Definition> definitions;  // made in passing
   std::vector<Diagnostic> problems;

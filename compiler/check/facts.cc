@@ -72,8 +72,8 @@ bool any_of_many(std::u32string_view text) {
          text.starts_with(U"有任一");
 }
 
-// 处置及时没有造成影响: something affirmed, then something denied. 讲解人员未持证上岗 is one fact: a
-// subject has no predicate of its own (language.md §14.16).
+// 处置及时没有造成影响: something affirmed, then something denied. 讲解人员未持证上岗 is one fact:
+// a subject has no predicate of its own (language.md §14.16).
 bool splits_in_two(std::u32string_view text, const WordingTable& wording) {
   if (any_of_many(text)) return false;
   const auto [at, length] = negation(text, text.size(), wording);

@@ -440,11 +440,11 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
     const bool itself =
         !subject.empty() && (usage == Dimension::Days || usage == Dimension::Months || surplus);
     // 装订率每少1个百分点: from 100% (language.md §14.1).
-    const bool share = percent && rate.direction == Direction::Down &&
-                       (known == Dimension::Percent || known == Dimension::Unknown) &&
-                       rate.quantity->kind == Term::Kind::Input &&
-                       wording_.tail(to_characters(names_[rate.quantity->input].name),
-                                     NameKind::Rate);
+    const bool share =
+        percent && rate.direction == Direction::Down &&
+        (known == Dimension::Percent || known == Dimension::Unknown) &&
+        rate.quantity->kind == Term::Kind::Input &&
+        wording_.tail(to_characters(names_[rate.quantity->input].name), NameKind::Rate);
     if (share && !itself) {
       rate.base = constant_term(1, Dimension::Percent, "%");
       issues_.report(DiagnosticKind::MeasuredFromWhole, source_, per.span,

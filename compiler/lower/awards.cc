@@ -229,10 +229,11 @@ PlanId Pool::start_lower_classes(const Component& component, PlanId none) {
     for (const CheckedClause* award : component.awards) {
       std::vector<TestPtr> compares;
       collect_compares(award->when, compares);
-      const bool same_quantity = std::any_of(compares.begin(), compares.end(), [&](const TestPtr& a) {
-        return std::any_of(bounds.begin(), bounds.end(),
-                           [&](const TestPtr& b) { return same(a->left, b->left); });
-      });
+      const bool same_quantity =
+          std::any_of(compares.begin(), compares.end(), [&](const TestPtr& a) {
+            return std::any_of(bounds.begin(), bounds.end(),
+                               [&](const TestPtr& b) { return same(a->left, b->left); });
+          });
       if (!same_quantity || award > clause) continue;
       if (!top) top = award;
       lower = builder_.either(lower, terms_.test(clause->when));

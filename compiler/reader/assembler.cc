@@ -35,9 +35,7 @@ std::u32string bare(std::u32string_view text) {
   return result;
 }
 
-std::u32string named(std::u32string_view name) {
-  return kNameBegins + bare(name) + kNameEnds;
-}
+std::u32string named(std::u32string_view name) { return kNameBegins + bare(name) + kNameEnds; }
 
 // The » of the « at `at`.
 std::size_t closing(std::u32string_view text, std::size_t at) {
@@ -105,8 +103,8 @@ void Assembler::finish() {
       if (i + 1 < reading_.text.size() && reading_.text.chars[i + 1] == kNameBegins) continue;
       std::u32string name = plain.chars.substr(std::min(begin, plain.size()));
       begin = std::u32string::npos;
-      if (name.size() > 1 && std::find(reading_.names.begin(), reading_.names.end(), name) ==
-                                 reading_.names.end())
+      if (name.size() > 1 &&
+          std::find(reading_.names.begin(), reading_.names.end(), name) == reading_.names.end())
         reading_.names.push_back(std::move(name));
     } else {
       plain.chars.push_back(c != kBarePrice ? c : deducting_ ? U'扣' : U'得');
@@ -137,8 +135,8 @@ void Assembler::tidy() {
   const auto place_priced = [&] {
     const std::u32string& text = reading_.text.chars;
     for (std::size_t i = 0; i + 1 < text.size(); ++i)
-      if ((text[i] == U'第' || (text[i] == U'前' && text[i + 1] != U'移')) &&
-          text[i + 1] >= U'0' && text[i + 1] <= U'9')
+      if ((text[i] == U'第' || (text[i] == U'前' && text[i + 1] != U'移')) && text[i + 1] >= U'0' &&
+          text[i + 1] <= U'9')
         return true;
     return false;
   };
@@ -169,7 +167,8 @@ void Assembler::add(const WholeReading::Statement& statement, char32_t stop_befo
   if (joins) said = said.part(1, said.size());
   if (said.size() == 0) return;
   // A price of its own after a remark or in the middle of a list: its condition would be lost.
-  if (joins && (after_remark_ || stop_before == U'、') && std::u32string_view(U"得扣加另不").find(said.chars.front()) != std::u32string_view::npos)
+  if (joins && (after_remark_ || stop_before == U'、') &&
+      std::u32string_view(U"得扣加另不").find(said.chars.front()) != std::u32string_view::npos)
     reading_.lost.push_back({to_utf8(said.chars), said.span(0, said.size())});
   after_remark_ = false;
   Piece piece;
@@ -197,8 +196,8 @@ void Assembler::lift_nils() {
       rest.push_back(std::move(pieces_[i]));
     }
   }
-  const bool parts = std::any_of(rest.begin(), rest.end(),
-                                 [](const Piece& piece) { return !piece.mark.empty(); });
+  const bool parts =
+      std::any_of(rest.begin(), rest.end(), [](const Piece& piece) { return !piece.mark.empty(); });
   if (!parts) {
     rest.insert(rest.end(), std::make_move_iterator(lifted.begin()),
                 std::make_move_iterator(lifted.end()));
@@ -308,7 +307,8 @@ std::u32string Assembler::carried(std::u32string_view what) {
     event_ = value;
   } else if (key == U"代") {
     const std::vector<std::u32string> parts = split(value, U'=');
-    if (parts.size() == 2 && !parts[0].empty()) letters_.emplace_back(bare(parts[0]), bare(parts[1]));
+    if (parts.size() == 2 && !parts[0].empty())
+      letters_.emplace_back(bare(parts[0]), bare(parts[1]));
   } else if (key == U"变") {
     const auto letter = std::find_if(letters_.begin(), letters_.end(),
                                      [&](const auto& one) { return one.first == value; });
@@ -347,12 +347,12 @@ std::u32string Assembler::carried(std::u32string_view what) {
   } else if (key == U"配") {
     return paired(value);
   } else if (key == U"括注") {
-    reading_.remarks.push_back({to_utf8(bare(value)),
-                                text_.text.span(current_->begin, current_->end)});
+    reading_.remarks.push_back(
+        {to_utf8(bare(value)), text_.text.span(current_->begin, current_->end)});
   } else if (key == U"说明") {
-    const Phrase remark{to_utf8(text_.text.chars.substr(current_->begin,
-                                                        current_->end - current_->begin)),
-                        text_.text.span(current_->begin, current_->end)};
+    const Phrase remark{
+        to_utf8(text_.text.chars.substr(current_->begin, current_->end - current_->begin)),
+        text_.text.span(current_->begin, current_->end)};
     const bool weighty = sets && names_.weight_of(current_->begin, current_->end) >= kWeighty;
     (weighty ? reading_.lost : reading_.remarks).push_back(remark);
   }
@@ -477,9 +477,8 @@ std::u32string Assembler::priced_list(std::u32string_view what) {
   // 台账齐全规范4分,基本齐全2分 under 台账规范: the first value has the subject before it.
   if (title_.size() > 2 && things.front().first.size() > 3 &&
       things.front().first.starts_with(title_.substr(0, 2)) &&
-      std::none_of(things.begin() + 1, things.end(), [&](const auto& one) {
-        return one.first.starts_with(title_.substr(0, 2));
-      }))
+      std::none_of(things.begin() + 1, things.end(),
+                   [&](const auto& one) { return one.first.starts_with(title_.substr(0, 2)); }))
     things.front().first.erase(0, 2);
   for (const auto& [thing, price] : things) {
     const std::u32string name = choice(U"/" + thing);
@@ -535,11 +534,13 @@ std::u32string Assembler::paired(std::u32string_view what) {
     for (std::u32string& one : *list)
       if (unit_of(one).empty() && one.find_first_of(U"0123456789") == 0)
         one += unit_of(list->back());
-  const std::u32string subject = parts[0].empty() ? (subject_.empty() ? named(title_) : subject_) : parts[0];
+  const std::u32string subject =
+      parts[0].empty() ? (subject_.empty() ? named(title_) : subject_) : parts[0];
   std::u32string all;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (i > 0) all += U';';
-    all += subject + parts[1] + values[i] + U"的," + (parts[3].empty() ? U"得" : parts[3]) + points[i];
+    all +=
+        subject + parts[1] + values[i] + U"的," + (parts[3].empty() ? U"得" : parts[3]) + points[i];
   }
   return all;
 }

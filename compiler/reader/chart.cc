@@ -123,7 +123,8 @@ void Chart::match_words(Category category, std::size_t at, std::vector<Entry>& o
     if (chars_.substr(at, word.word.size()) != word.word) continue;
     Wording wording{word.canonical, {}};
     wording.from.assign(word.canonical.size(), static_cast<std::uint32_t>(at));
-    if (!wording.from.empty()) wording.from.back() += static_cast<std::uint32_t>(word.word.size() - 1);
+    if (!wording.from.empty())
+      wording.from.back() += static_cast<std::uint32_t>(word.word.size() - 1);
     out.push_back({static_cast<std::uint32_t>(at + word.word.size()), 0, make(std::move(wording))});
   }
 }
@@ -141,14 +142,16 @@ void Chart::match_builtin(Builtin builtin, std::size_t at, std::vector<Entry>& o
     case Builtin::Plain:
     case Builtin::Count: {
       const auto use = builtin == Builtin::Quantity ? Plausibility::Use::Quantity
-                       : builtin == Builtin::Count || builtin == Builtin::Plain ? Plausibility::Use::Count
-                                                    : Plausibility::Use::Fact;
+                       : builtin == Builtin::Count || builtin == Builtin::Plain
+                           ? Plausibility::Use::Count
+                           : Plausibility::Use::Fact;
       for (const Plausibility::Priced& name : names_.names_from(at, use, kNameLimit)) {
         const std::u32string_view words = chars_.substr(at, name.end - at);
         if (builtin == Builtin::Item && words.find_first_of(U"、/且") != std::u32string_view::npos)
           continue;
         // 被通报2次 is a count, no item of a list.
-        const bool numbered = builtin == Builtin::Item && words.find_first_of(U"0123456789") != std::u32string_view::npos;
+        const bool numbered = builtin == Builtin::Item &&
+                              words.find_first_of(U"0123456789") != std::u32string_view::npos;
         emit(name.end, name.cost + (numbered ? kNumberedItem : 0),
              builtin == Builtin::Plain ? copy(at, name.end) : name_of(at, name.end));
       }
@@ -235,12 +238,12 @@ void Chart::match_formula(std::size_t at, std::vector<Entry>& out) {
     }
     i += length;
     if (depth != 0 || !counts || i < at + 3) continue;
-    bool may_end = i == chars_.size() || is_stop(chars_[i]) || chars_[i] == U')' ||
-                   text_.at(i) != Break::None;
+    bool may_end =
+        i == chars_.size() || is_stop(chars_[i]) || chars_[i] == U')' || text_.at(i) != Break::None;
     if (!may_end && ends < data_.categories()) may_end = !match(ends, i).empty();
     if (may_end)
-      out.push_back({static_cast<std::uint32_t>(i), 100 + static_cast<Cost>(2 * (i - at)),
-                     make(wording)});
+      out.push_back(
+          {static_cast<std::uint32_t>(i), 100 + static_cast<Cost>(2 * (i - at)), make(wording)});
   }
 }
 
@@ -322,8 +325,7 @@ void Chart::step(const PatternItem& item, const std::vector<State>& states,
   }
 }
 
-std::int32_t Chart::build(const Construction& construction, const State& state,
-                          std::size_t begin) {
+std::int32_t Chart::build(const Construction& construction, const State& state, std::size_t begin) {
   Wording wording;
   std::uint32_t here = static_cast<std::uint32_t>(begin);
   std::size_t after_slots = 0;  // what stands after the last slot ends where the match ends
@@ -356,17 +358,17 @@ std::pair<std::size_t, std::u32string> Chart::mark_at(std::size_t at) const {
   const bool open = c == U'(';
   std::size_t end = at + (open ? 1 : 0);
   std::u32string number;
-  while (end < chars_.size() && is_digit(chars_[end]) && number.size() < 2)
-    number += chars_[end++];
+  while (end < chars_.size() && is_digit(chars_[end]) && number.size() < 2) number += chars_[end++];
   if (!number.empty() && end < chars_.size()) {
-    const bool closed = chars_[end] == U')' ||
-                        (!open && (chars_[end] == U'、' || chars_[end] == U'。') &&
-                         end + 1 < chars_.size() && !is_digit(chars_[end + 1]));
+    const bool closed =
+        chars_[end] == U')' || (!open && (chars_[end] == U'、' || chars_[end] == U'。') &&
+                                end + 1 < chars_.size() && !is_digit(chars_[end + 1]));
     if (closed) return {end + 1 - at, U"(" + number + U")"};
     return {0, {}};
   }
   static constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
-  const std::size_t numeral = end < chars_.size() ? kNumerals.find(chars_[end]) : std::u32string_view::npos;
+  const std::size_t numeral =
+      end < chars_.size() ? kNumerals.find(chars_[end]) : std::u32string_view::npos;
   if (numeral != std::u32string_view::npos && end + 1 < chars_.size()) {
     if (open && chars_[end + 1] == U')')
       return {3, U"(" + to_characters(std::to_string(numeral + 1)) + U")"};
@@ -410,29 +412,34 @@ std::vector<WholeReading> Chart::wholes(Category top, std::size_t most) {
       for (const Entry& entry : match(top, start)) {
         std::size_t next = entry.end;
         char32_t stop = 0;
-        while (next < chars_.size() && (is_stop(chars_[next]) || (chars_[next] == U'、' && mark_at(next + 1).first > 0))) {
+        while (next < chars_.size() &&
+               (is_stop(chars_[next]) || (chars_[next] == U'、' && mark_at(next + 1).first > 0))) {
           const char32_t sign = chars_[next++];
           if (stop == 0 || sign != U',') stop = sign == U',' ? U',' : U';';
         }
         Cost cost = entry.cost;
         if (next == entry.end && next < chars_.size()) {
-          if (text_.at(next) == Break::Line) cost += kStopByLine;
-          else if (text_.at(next) == Break::Blank) cost += kStopByBlank;
-          else if (mark_at(next).first > 1 || chars_[next] == U'(') cost += kStopByBlank;
+          if (text_.at(next) == Break::Line)
+            cost += kStopByLine;
+          else if (text_.at(next) == Break::Blank)
+            cost += kStopByBlank;
+          else if (mark_at(next).first > 1 || chars_[next] == U'(')
+            cost += kStopByBlank;
           else if (chars_[next] == U'、' && next + 1 < chars_.size() &&
                    chars_.substr(start, next - start).find(U'分') != std::u32string_view::npos) {
             cost += kStopInList;
             stop = U'、';
             ++next;
-          }
-          else continue;
+          } else
+            continue;
         }
         const auto add = [&](std::int32_t before, Cost so_far) {
           chains.push_back({so_far + cost + (mark == 0 ? 0 : -10), before, entry.value,
                             static_cast<std::uint32_t>(start), entry.end, mark, stop});
           ending[next].push_back(static_cast<std::int32_t>(chains.size()) - 1);
         };
-        if (at == 0) add(-1, 0);
+        if (at == 0)
+          add(-1, 0);
         else
           for (std::int32_t before : std::vector<std::int32_t>(ending[at]))
             add(before, chains[static_cast<std::size_t>(before)].cost);

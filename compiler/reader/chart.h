@@ -53,7 +53,19 @@ class Chart {
     Cost cost;
     std::array<std::int32_t, kMostSlots> slots;
   };
-  enum class Builtin { None, Quantity, Fact, Item, Count, Number, Percent, Stop, Formula, Remark, Plain };
+  enum class Builtin {
+    None,
+    Quantity,
+    Fact,
+    Item,
+    Count,
+    Number,
+    Percent,
+    Stop,
+    Formula,
+    Remark,
+    Plain
+  };
 
   const std::vector<Entry>& match(Category category, std::size_t at);
   void match_builtin(Builtin builtin, std::size_t at, std::vector<Entry>& out);

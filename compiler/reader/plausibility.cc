@@ -95,8 +95,8 @@ std::vector<Plausibility::Priced> Plausibility::names_from(std::size_t begin, Us
   const std::size_t last = std::min(chars.size(), begin + kLongestName);
   for (std::size_t end = begin + 1; end <= last; ++end) {
     const char32_t c = chars[end - 1];
-    if (depth == 0 && (c == U',' || c == U';' || c == U'。' || c == U':' || c == U'=' ||
-                       c == U'<' || c == U'>'))
+    if (depth == 0 &&
+        (c == U',' || c == U';' || c == U'。' || c == U':' || c == U'=' || c == U'<' || c == U'>'))
       break;
     if (c == U'(') ++depth;
     if (c == U')' && --depth < 0) break;
@@ -138,8 +138,8 @@ Cost Plausibility::weight_of(std::size_t begin, std::size_t end) const {
   return weight;
 }
 
-Cost price_of_name(const Constructions& data, std::u32string_view name,
-                   std::u32string_view title, Plausibility::Use use) {
+Cost price_of_name(const Constructions& data, std::u32string_view name, std::u32string_view title,
+                   Plausibility::Use use) {
   LaidText text;
   text.text.chars = name;
   text.text.spans.resize(name.size());

@@ -14,7 +14,8 @@ constexpr std::size_t kLongestText = 1500;
 }  // namespace
 
 std::vector<Reading> read_wording(const NormalText& rule, std::string_view title,
-                                  const Rational* points, const Constructions& constructions, std::size_t most) {
+                                  const Rational* points, const Constructions& constructions,
+                                  std::size_t most) {
   std::vector<Reading> readings;
   const LaidText text = lay(rule);
   if (text.size() == 0 || text.size() > kLongestText) return readings;

@@ -19,12 +19,12 @@ struct PassingDefinition {
 
 // One reading of a whole rule text.
 struct Reading {
-  NormalText text;                      // canonical words, each with its place in the author's file
-  std::vector<std::u32string> names;    // in the text, as a whole
-  std::vector<Declaration> declared;    // choices and counts that the wording shows
+  NormalText text;                    // canonical words, each with its place in the author's file
+  std::vector<std::u32string> names;  // in the text, as a whole
+  std::vector<Declaration> declared;  // choices and counts that the wording shows
   std::vector<PassingDefinition> defined;
-  std::vector<Phrase> remarks;          // what was taken as a remark, as written
-  std::vector<Phrase> lost;             // remarks that price or decide something: never to be dropped
+  std::vector<Phrase> remarks;  // what was taken as a remark, as written
+  std::vector<Phrase> lost;     // remarks that price or decide something: never to be dropped
   Cost cost = 0;
 };
 
@@ -34,7 +34,7 @@ struct Reading {
 //          taken by no construction.
 // Cost:    linear in the text but for the longest name; see bench/compile.
 std::vector<Reading> read_wording(const NormalText& rule, std::string_view title,
-                                  const Rational* points,
-                                  const Constructions& constructions, std::size_t most);
+                                  const Rational* points, const Constructions& constructions,
+                                  std::size_t most);
 
 }  // namespace zs

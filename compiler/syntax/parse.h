@@ -16,9 +16,9 @@ namespace zs {
 
 // Reads the text of one indicator, with its blanks and line ends, into clauses. `tree` has the
 // blocks that are read before the rules (数据, 定义); what the wording declares is added there.
-using RuleReader = std::function<std::vector<Clause>(
-    const NormalText& rule, const IndicatorText& indicator, SyntaxTree& tree,
-    const WordingTable& wording)>;
+using RuleReader =
+    std::function<std::vector<Clause>(const NormalText& rule, const IndicatorText& indicator,
+                                      SyntaxTree& tree, const WordingTable& wording)>;
 
 // Text that could not be read becomes an Unread clause whose problem is already in `issues`;
 // later passes step over it in silence, and its indicator is not scored.

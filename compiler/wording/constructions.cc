@@ -30,7 +30,8 @@ std::optional<Cost> cost_of(std::u32string_view text) {
   return negative ? -cost : cost;
 }
 
-// [a|b], {x:名}, {名}, and characters that stand for themselves; `?` makes the item before it optional.
+// [a|b], {x:名}, {名}, and characters that stand for themselves; `?` makes the item before it
+// optional.
 class PatternReader {
  public:
   PatternReader(Constructions& all, std::u32string_view text) : all_(all), text_(text) {}
@@ -62,7 +63,9 @@ class PatternReader {
       } else {
         // A run of plain characters is one word.
         std::size_t end = at_;
-        while (end < text_.size() && std::u32string_view(U"{[? ").find(text_[end]) == std::u32string_view::npos) ++end;
+        while (end < text_.size() &&
+               std::u32string_view(U"{[? ").find(text_[end]) == std::u32string_view::npos)
+          ++end;
         // `字?` makes only the last character optional.
         if (end < text_.size() && text_[end] == U'?' && end - at_ > 1) --end;
         if (end == at_) return std::nullopt;
@@ -210,7 +213,8 @@ bool Constructions::add_construction(std::u32string_view rest, Span where) {
 // 写法 → 规范
 bool Constructions::add_example(std::u32string_view rest, bool not_so, Span where) {
   const std::size_t arrow = rest.find(U'→');
-  if (not_so ? arrow != std::u32string_view::npos : arrow == std::u32string_view::npos) return false;
+  if (not_so ? arrow != std::u32string_view::npos : arrow == std::u32string_view::npos)
+    return false;
   const auto trimmed = [](std::u32string_view text) {
     while (!text.empty() && text.front() == U' ') text.remove_prefix(1);
     while (!text.empty() && text.back() == U' ') text.remove_suffix(1);
@@ -227,12 +231,18 @@ bool Constructions::add_doubt(std::u32string_view rest) {
   const std::vector<std::u32string_view> words = split(rest);
   if (words.size() < 3) return false;
   NameDoubt doubt;
-  if (words[0] == U"内含") doubt.where = NameDoubt::Where::Anywhere;
-  else if (words[0] == U"起头") doubt.where = NameDoubt::Where::Head;
-  else if (words[0] == U"收尾") doubt.where = NameDoubt::Where::Tail;
-  else if (words[0] == U"就是") doubt.where = NameDoubt::Where::Whole;
-  else if (words[0] == U"说明") doubt.where = NameDoubt::Where::Remark;
-  else return false;
+  if (words[0] == U"内含")
+    doubt.where = NameDoubt::Where::Anywhere;
+  else if (words[0] == U"起头")
+    doubt.where = NameDoubt::Where::Head;
+  else if (words[0] == U"收尾")
+    doubt.where = NameDoubt::Where::Tail;
+  else if (words[0] == U"就是")
+    doubt.where = NameDoubt::Where::Whole;
+  else if (words[0] == U"说明")
+    doubt.where = NameDoubt::Where::Remark;
+  else
+    return false;
   const std::optional<Cost> cost = cost_of(words[1]);
   if (!cost) return false;
   doubt.cost = *cost;

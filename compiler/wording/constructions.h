@@ -70,8 +70,9 @@ constexpr int kMostSlots = 14;
 
 class Constructions {
  public:
-  // Lines of a construction file: 词, 句, 例, 反例, 名价; `#` starts a comment line. Returns whether
-  // the line is of one of these kinds and well formed; a line of another kind changes nothing.
+  // Lines of a construction file: 词, 句, 例, 反例, 名价; `#` starts a comment line. Returns
+  // whether the line is of one of these kinds and well formed; a line of another kind changes
+  // nothing.
   bool add_line(std::u32string_view line, Span where);
   // Whether the line begins like one of a construction file.
   static bool is_line(std::u32string_view line);

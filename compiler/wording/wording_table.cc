@@ -49,7 +49,8 @@ void WordingTable::add(const SourceText& file, DiagnosticSink& issues) {
     if (Constructions::is_line(line)) {
       if (!widened) widened = std::make_shared<Constructions>(*constructions_);
       if (!widened->add_line(line, text.span(begin, end)))
-        issues.report(DiagnosticKind::WordingLineUnread, file, text.span(begin, end), {to_utf8(words[0])});
+        issues.report(DiagnosticKind::WordingLineUnread, file, text.span(begin, end),
+                      {to_utf8(words[0])});
       continue;
     }
     const std::string kind_name = to_utf8(words[0]);

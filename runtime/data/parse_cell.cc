@@ -77,10 +77,10 @@ ParsedCell parse_number(std::string text, const PlanInput& input,
   // 3万户: the multiplier belongs to the number, unless it is part of a unit (万元).
   static constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> kTimes = {
       {{"百", 100}, {"千", 1000}, {"万", 10000}, {"亿", 100000000}}};
-  for (bool again = !find_unit(rest); again;) {
+  for (bool again = !find_unit(rest) && rest != input.unit; again;) {  // 13万元/人 has its own 万
     again = false;
     for (const auto& [word, times] : kTimes)
-      if (rest.starts_with(word) && !find_unit(rest)) {
+      if (rest.starts_with(word) && !find_unit(rest) && rest != input.unit) {
         number = *number * times;
         rest.remove_prefix(word.size());
         again = true;

@@ -72,8 +72,9 @@ std::vector<Clause> parse_rule_text(const NormalText& text, std::string_view tit
     clause.span = rule.span(at, at + 1);
     return {clause};
   }
-  return unfold(parse_rule(rule, tokens_with_names(rule, title, names, wording), wording, source, issues),
-                wording);
+  return unfold(
+      parse_rule(rule, tokens_with_names(rule, title, names, wording), wording, source, issues),
+      wording);
 }
 
 // Declared names win over keywords inside them (language.md §3).
