@@ -143,6 +143,9 @@ void Assembler::tidy() {
   if (!place_priced()) {
     replace(U"每前移", U"每提升");
     replace(U"每后移", U"每下降");
+    // 引进博士每名: people, not places.
+    for (std::u32string_view act : {U"得", U"扣", U"加"})
+      replace(U"每名" + std::u32string(act), U"每人" + std::u32string(act));
   }
   if (says(U"最低得-")) {
     replace(U",可计负分", U"");
