@@ -293,6 +293,10 @@ std::u32string Assembler::carried(std::u32string_view what) {
   } else if (key == U"主") {
     if (!sets) return subject_.empty() && !standard_.empty() ? named(title_) : subject_;
     subject_ = value;
+  } else if (key == U"须主") {
+    if (subject_.empty())
+      reading_.lost.push_back({to_utf8(title_), text_.text.span(current_->begin, current_->end)});
+    return subject_;
   } else if (key == U"主题") {
     return subject_.empty() ? named(title_) : subject_;
   } else if (key == U"名次") {

@@ -14,6 +14,7 @@ namespace zs {
 // The «…» of a template are its instructions:
 //   «新»          a quantity of its own: what was carried ends
 //   «主:名» «主»   the subject of what follows; that subject, or the title under a bare standard
+//   «主题» «须主»   the subject, or the title; the subject, which must be known
 //   «标准:量» «标准自比» «于标准»   a standard stated apart, and 于 with it
 //   «名次:名»      what is ranked
 //   «求:情» «求全»  a requirement without a price; all of them as one award of full points
