@@ -1,6 +1,8 @@
 #include "compiler/settle.h"
 
 #include <algorithm>
+#include <memory>
+#include <unordered_map>
 
 #include "compiler/check/check.h"
 #include "compiler/lower/build_plan.h"
@@ -104,6 +106,29 @@ Cost statements_of(const Reading& reading) {
          static_cast<Cost>(std::count(reading.text.chars.begin(), reading.text.chars.end(), U';'));
 }
 
+// What the script declares in its blocks, and what its wordings have declared since.
+struct Declared {
+  bool begun = false;
+  SyntaxTree blocks;                                   // declarations and definitions only
+  std::unordered_map<std::string, std::size_t> added;  // name → index into the tree's declarations
+
+  // One choice of two indicators has the values of both; the author's own declaration stands.
+  void add(Declaration declared, SyntaxTree& tree) {
+    const std::string& name = declared.name.text;
+    const auto same = [&](const Declaration& one) { return one.name.text == name; };
+    if (std::any_of(blocks.declarations.begin(), blocks.declarations.end(), same)) return;
+    const auto [known, fresh] = added.emplace(name, tree.declarations.size());
+    if (fresh) {
+      tree.declarations.push_back(std::move(declared));
+      return;
+    }
+    std::vector<std::string>& choices = tree.declarations[known->second].choices;
+    for (std::string& choice : declared.choices)
+      if (std::find(choices.begin(), choices.end(), choice) == choices.end())
+        choices.push_back(std::move(choice));
+  }
+};
+
 // The cheapest reading of the chart that makes sense: index, or 0.
 std::size_t best_of_chart(const std::vector<Trial>& trials) {
   std::size_t best = 0;
@@ -149,9 +174,15 @@ std::size_t settle(const std::vector<Trial>& trials) {
 }
 
 RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues) {
-  return [&source, &issues](const NormalText& rule, const IndicatorText& indicator,
-                            SyntaxTree& tree, const WordingTable& wording) {
-    std::vector<Trial> trials = try_readings(rule, indicator, tree, source, wording);
+  auto seen = std::make_shared<Declared>();
+  return [&source, &issues, seen](const NormalText& rule, const IndicatorText& indicator,
+                                  SyntaxTree& tree, const WordingTable& wording) {
+    if (!seen->begun) {
+      seen->begun = true;
+      seen->blocks.declarations = tree.declarations;
+      seen->blocks.definitions = tree.definitions;
+    }
+    std::vector<Trial> trials = try_readings(rule, indicator, seen->blocks, source, wording);
     Trial& taken = trials[settle(trials)];
     for (Diagnostic& problem : taken.problems) issues.add(std::move(problem));
     if (taken.implausible) {
@@ -162,8 +193,7 @@ RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues) {
     }
     for (const Phrase& remark : taken.reading.remarks)
       issues.report(DiagnosticKind::RemarkOnly, source, remark.span, {remark.text});
-    tree.declarations.insert(tree.declarations.end(), taken.reading.declared.begin(),
-                             taken.reading.declared.end());
+    for (Declaration& declared : taken.reading.declared) seen->add(std::move(declared), tree);
     for (Definition& definition : taken.definitions)
       tree.definitions.push_back(std::move(definition));
     return std::move(taken.clauses);
