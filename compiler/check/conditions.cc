@@ -165,21 +165,23 @@ TermPtr IndicatorChecker::quantity(const Phrase& subject, Dimension usage, const
       const bool shortened = name.starts_with(U"完成") && known.name.starts_with(U"完成") &&
                              name.size() > 3 && known.name.size() > name.size() &&
                              known.name.back() == name.back() && is_subsequence(name, known.name);
-      if (head_or_tail || shortened) candidates.push_back(&known);
+      // 增幅 is not short for 增幅排名: a figure and its place are two things.
+      const bool place_of_it = known.name.starts_with(name) && usage != Dimension::Rank &&
+                               known.term->kind == Term::Kind::Input &&
+                               names_[known.term->input].dimension == Dimension::Rank;
+      if ((head_or_tail && !place_of_it) || shortened) candidates.push_back(&known);
     }
     if (candidates.size() > 1) {
       // 净增额, beside 年度计划净增额: the actual one.
       std::vector<const Subject*> actual;
-      for (const Subject* one : candidates) {
+      for (const Subject* one : candidates)
         if (!wording_.contains(one->name, NameKind::BaseFigure)) actual.push_back(one);
-      }
       if (actual.size() == 1) candidates = actual;
     }
     if (candidates.size() > 1) {
       Words list;
       for (const Subject* one : candidates) {
-        const std::string sep = list.zh.empty() ? "" : "、";
-        list.zh += sep + to_utf8(one->name);
+        list.zh += (list.zh.empty() ? "" : "、") + to_utf8(one->name);
         list.en += (list.en.empty() ? "" : ", ") + to_utf8(one->name);
       }
       unread(DiagnosticKind::AmbiguousName, subject.span, {subject.text, list});
