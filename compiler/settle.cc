@@ -141,13 +141,13 @@ std::size_t best_of_chart(const std::vector<Trial>& trials) {
 
 std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& indicator,
                                 const SyntaxTree& tree, const SourceText& source,
-                                const WordingTable& wording, bool all) {
+                                const WordingTable& wording) {
   std::vector<Trial> trials;
   trials.push_back(tried({rule, {}, {}, {}, {}, {}, 0}, true, indicator, tree, source, wording));
   const Rational* points = indicator.points ? &*indicator.points : nullptr;
   for (Reading& reading :
        read_wording(rule, indicator.title.text, points, wording.constructions(), kReadings)) {
-    if (const std::size_t best = best_of_chart(trials); best != 0 && !all) {
+    if (const std::size_t best = best_of_chart(trials); best != 0) {
       const bool agreed = trials[best].meaning == trials[0].meaning;
       if (reading.cost > trials[best].total() + (agreed ? 0 : kNear)) break;
     }

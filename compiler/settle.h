@@ -27,11 +27,10 @@ struct Trial {
 };
 
 // Readings of one rule text in the order in which they were tried: the author's own first, then
-// those of the chart, cheapest first, as far as they could still count. The last argument asks for
-// all of them.
+// those of the chart, cheapest first, as far as they could still count.
 std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& indicator,
                                 const SyntaxTree& tree, const SourceText& source,
-                                const WordingTable& wording, bool all = false);
+                                const WordingTable& wording);
 
 // The trial that is taken: index into `trials`, which are not empty.
 std::size_t settle(const std::vector<Trial>& trials);

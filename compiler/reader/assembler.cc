@@ -84,10 +84,11 @@ void Assembler::finish() {
     if (reading_.text.size() > 0) put(U";", place(0));
     put(formula, place(0));
   }
-  for (const std::u32string& requirement : requirements_) {
+  // A requirement that nothing prices is a remark, if it looks like one.
+  for (const auto& [requirement, where] : requirements_) {
     reading_.cost += kUnpriced;
-    if (price_of_name(data_, bare(requirement), title_) > kPlain)
-      reading_.lost.push_back({to_utf8(bare(requirement)), place(0)});
+    const bool plain = price_of_name(data_, bare(requirement), title_) <= kPlain;
+    (plain ? reading_.remarks : reading_.lost).push_back({to_utf8(bare(requirement)), where});
   }
   if (standard_open_) leave_standard();
   if (reading_.text.size() > 0) put(U"。", reading_.text.spans.back());
@@ -285,6 +286,17 @@ std::u32string Assembler::carried(std::u32string_view what) {
     return bounds_.empty() ? named(title_) : named(bounds_.back().first);
   } else if (key == U"任务率") {
     measures_task_ = true;
+  } else if (key == U"完成率") {
+    if (subject_.ends_with(std::u32string(U"完成率") + kNameEnds)) return subject_;
+    measures_task_ = true;
+    return U"任务完成率";
+  } else if (key == U"同") {
+    const std::vector<std::u32string> parts = split(value, U'=');
+    if (parts.size() == 2 && !parts[1].empty() && bare(parts[0]) != bare(parts[1])) lose();
+  } else if (key == U"合计") {
+    const auto whole =
+        Rational::from_decimal(to_utf8(std::u32string_view(value).substr(0, value.find(U'分'))));
+    if (!whole || !(*whole == listed_)) lose();
   } else if (key == U"顺") {
     return places(value);
   } else if (key == U"于标准") {
@@ -294,8 +306,7 @@ std::u32string Assembler::carried(std::u32string_view what) {
     if (!sets) return subject_.empty() && !standard_.empty() ? named(title_) : subject_;
     subject_ = value;
   } else if (key == U"须主") {
-    if (subject_.empty())
-      reading_.lost.push_back({to_utf8(title_), text_.text.span(current_->begin, current_->end)});
+    if (subject_.empty()) lose();
     return subject_;
   } else if (key == U"主题") {
     return subject_.empty() ? named(title_) : subject_;
@@ -306,7 +317,7 @@ std::u32string Assembler::carried(std::u32string_view what) {
   } else if (key == U"求") {
     // In the middle of a list it would be torn from its price.
     if (current_->stop == U'、') reading_.lost.push_back({to_utf8(bare(value)), place(0)});
-    requirements_.push_back(value);
+    requirements_.emplace_back(value, text_.text.span(current_->begin, current_->end));
   } else if (key == U"求全") {
     return all_requirements();
   } else if (key == U"事") {
@@ -354,8 +365,9 @@ std::u32string Assembler::carried(std::u32string_view what) {
   } else if (key == U"配") {
     return paired(value);
   } else if (key == U"括注") {
-    reading_.remarks.push_back(
-        {to_utf8(bare(value)), text_.text.span(current_->begin, current_->end)});
+    if (!value.empty())
+      reading_.remarks.push_back(
+          {to_utf8(bare(value)), text_.text.span(current_->begin, current_->end)});
   } else if (key == U"说明") {
     const Phrase remark{
         to_utf8(text_.text.chars.substr(current_->begin, current_->end - current_->begin)),
@@ -472,6 +484,7 @@ std::u32string Assembler::priced_list(std::u32string_view what) {
     plain = plain && number;
     if (number) sum = sum + *number;
   }
+  listed_ = sum;
   const bool parts = plain && points_ != nullptr && sum <= *points_;
   const bool facts = std::any_of(things.begin(), things.end(),
                                  [&](const auto& one) { return is_fact(one.first); });
@@ -481,17 +494,18 @@ std::u32string Assembler::priced_list(std::u32string_view what) {
       all += (all.empty() ? U"" : U";") + named(thing) + U"的,得" + price;
     return all;
   }
-  // 台账齐全规范4分,基本齐全2分 under 台账规范: the first value has the subject before it.
-  if (title_.size() > 2 && things.front().first.size() > 3 &&
-      things.front().first.starts_with(title_.substr(0, 2)) &&
-      std::none_of(things.begin() + 1, things.end(),
-                   [&](const auto& one) { return one.first.starts_with(title_.substr(0, 2)); }))
-    things.front().first.erase(0, 2);
   for (const auto& [thing, price] : things) {
     const std::u32string name = choice(U"/" + thing);
     all += (all.empty() ? U"" : U";") + name + U"为" + thing + U"的,得" + price;
   }
   return all;
+}
+
+// The statement at hand says something that this reading would drop.
+void Assembler::lose() {
+  reading_.lost.push_back(
+      {to_utf8(text_.text.chars.substr(current_->begin, current_->end - current_->begin)),
+       text_.text.span(current_->begin, current_->end)});
 }
 
 // A,B,且C的,得满分;
@@ -500,7 +514,7 @@ std::u32string Assembler::all_requirements() {
   std::u32string all;
   for (std::size_t i = 0; i < requirements_.size(); ++i) {
     if (i > 0) all += i + 1 == requirements_.size() ? U",且" : U",";
-    all += requirements_[i];
+    all += requirements_[i].first;
   }
   requirements_.clear();
   return all + U"的,得满分;";

@@ -32,6 +32,8 @@ namespace zs {
 //   «量:名=比» «各:方向|步|动|分»   a bound of a quantity; a rate for each of those
 //   «列价:值=分/…»  things and their points: parts where they fit into the points, else one choice
 //   «裸» «扣项»     the effect of a bare price: 得, or 扣 where the text says so anywhere
+//   «完成率»        the subject if it is a rate of completion, else that of the task
+//   «同:名=名» «合计:分»  what must agree: two names, the points of a list with their sum
 //   «说明:…» «括注:…»  a remark; one in brackets within a statement
 class Assembler {
  public:
@@ -48,6 +50,7 @@ class Assembler {
   void tidy();
   void lift_nils();
   void leave_standard();
+  void lose();
   std::u32string places(std::u32string_view what);
   NormalText resolved(const WholeReading::Statement& statement);
   std::u32string carried(std::u32string_view what);
@@ -82,7 +85,8 @@ class Assembler {
     bool comma = false;  // joins what stands before it
   };
   std::vector<Piece> pieces_;
-  std::vector<std::u32string> requirements_;
+  std::vector<std::pair<std::u32string, Span>> requirements_;
+  Rational listed_ = 0;  // points of the list read last
   std::vector<std::pair<std::u32string, std::u32string>> weights_, letters_, bounds_;
 };
 

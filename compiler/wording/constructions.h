@@ -82,13 +82,11 @@ class Constructions {
   // The category of this name, or `categories()` when no line speaks of it.
   Category find(std::u32string_view name) const;
   std::size_t categories() const { return names_.size(); }
-  const std::u32string& name_of(Category category) const { return names_[category]; }
 
   const std::vector<Construction>& of(Category category) const { return rules_[category]; }
   const std::unordered_map<char32_t, std::vector<CategoryWord>>& words_of(Category category) const {
     return words_[category];
   }
-  const std::vector<NameDoubt>& doubts() const { return doubts_; }
   // The doubts that begin with this character, or with a digit when it is one.
   const std::vector<const NameDoubt*>* doubts_from(char32_t c) const;
   const std::vector<ConstructionExample>& examples() const { return examples_; }
