@@ -24,22 +24,22 @@ CompileResult finish(SyntaxTree syntax, const SourceText& source, const WordingT
 }  // namespace
 
 CompileResult compile(const SourceText& source, const WordingTable& wording,
-                      DiagnosticSink& issues) {
+                      DiagnosticSink& issues, std::string* readings) {
   const NormalText text = normalise(source);
-  SyntaxTree syntax = parse(text, source, wording, settling_reader(source, issues), issues);
+  SyntaxTree syntax = parse(text, source, wording, settling_reader(source, issues, readings), issues);
   return finish(std::move(syntax), source, wording, issues);
 }
 
 CompileResult compile_rule(const SourceText& source, std::string_view title,
                            std::optional<Rational> points, const WordingTable& wording,
-                           DiagnosticSink& issues) {
+                           DiagnosticSink& issues, std::string* readings) {
   SyntaxTree syntax;
   IndicatorText& indicator = syntax.indicators.emplace_back();
   const NormalText text = normalise(source);
   indicator.title.text = normalised_name(title);
   indicator.points = std::move(points);
   indicator.rule_span = text.span(0, text.size());
-  indicator.clauses = settling_reader(source, issues)(text, indicator, syntax, wording);
+  indicator.clauses = settling_reader(source, issues, readings)(text, indicator, syntax, wording);
   return finish(std::move(syntax), source, wording, issues);
 }
 

@@ -1,6 +1,7 @@
 // The public door of the compiler: a script in, an evaluation tree out.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,13 +19,14 @@ struct CompileResult {
   bool runs = false;
 };
 
-// All stages in order. Problems go to `issues`; whatever could be read is in the plan.
+// All stages in order. Problems go to `issues`; whatever could be read is in the plan. `readings`,
+// unless null, gets the readings that competed for each rule text.
 CompileResult compile(const SourceText& source, const WordingTable& wording,
-                      DiagnosticSink& issues);
+                      DiagnosticSink& issues, std::string* readings = nullptr);
 
 // One rule text without a script around it.
 CompileResult compile_rule(const SourceText& source, std::string_view title,
                            std::optional<Rational> points, const WordingTable& wording,
-                           DiagnosticSink& issues);
+                           DiagnosticSink& issues, std::string* readings = nullptr);
 
 }  // namespace zs

@@ -1,5 +1,7 @@
 #include "compiler/settle.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <memory>
 #include <unordered_map>
@@ -72,11 +74,11 @@ Trial tried(Reading reading, bool as_written, const IndicatorText& indicator,
   const CheckedRules rules = check(std::move(alone), source, wording, heard);
   const Plan plan = build_plan(rules, source, wording, heard);
   trial.errors = heard.error_count() + reading.lost.size();
-  for (const Diagnostic& one : heard.all()) {
-    if (one.severity == Severity::Warning) trial.sense += kWarning;
-    if (one.kind == DiagnosticKind::RemarkOnly && !one.arguments.empty())
+  for (const Diagnostic& problem : heard.all()) {
+    if (problem.severity == Severity::Warning) trial.sense += kWarning;
+    if (problem.kind == DiagnosticKind::RemarkOnly && !problem.arguments.empty())
       trial.remarked +=
-          kRemarkByCharacter * static_cast<Cost>(to_characters(one.arguments[0].zh).size());
+          kRemarkByCharacter * static_cast<Cost>(to_characters(problem.arguments[0].zh).size());
   }
   trial.sense += kError * static_cast<Cost>(trial.errors);
   const std::u32string title = to_characters(indicator.title.text);
@@ -173,9 +175,21 @@ std::size_t settle(const std::vector<Trial>& trials) {
   return trials[best].total() - trials[0].sense - trials[0].remarked <= sure ? best : 0;
 }
 
-RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues) {
+std::string trials_text(const std::vector<Trial>& trials, std::size_t taken) {
+  std::string text;
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    const Trial& trial = trials[i];
+    text += fmt::format("{} {:>5} {:>6} {:>5}  {}{}\n", i == taken ? '*' : ' ', trial.reading.cost,
+                        trial.sense, trial.remarked, trial.as_written ? "= " : "",
+                        to_utf8(trial.reading.text.chars));
+  }
+  return text;
+}
+
+RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues,
+                           std::string* readings) {
   auto seen = std::make_shared<Declared>();
-  return [&source, &issues, seen](const NormalText& rule, const IndicatorText& indicator,
+  return [&source, &issues, seen, readings](const NormalText& rule, const IndicatorText& indicator,
                                   SyntaxTree& tree, const WordingTable& wording) {
     if (!seen->begun) {
       seen->begun = true;
@@ -183,7 +197,10 @@ RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues) {
       seen->blocks.definitions = tree.definitions;
     }
     std::vector<Trial> trials = try_readings(rule, indicator, seen->blocks, source, wording);
-    Trial& taken = trials[settle(trials)];
+    const std::size_t best = settle(trials);
+    if (readings != nullptr)
+      *readings += indicator.title.text + "\n" + trials_text(trials, best);
+    Trial& taken = trials[best];
     for (Diagnostic& problem : taken.problems) issues.add(std::move(problem));
     if (taken.implausible) {
       Clause unread;

@@ -35,7 +35,13 @@ std::vector<Trial> try_readings(const NormalText& rule, const IndicatorText& ind
 // The trial that is taken: index into `trials`, which are not empty.
 std::size_t settle(const std::vector<Trial>& trials);
 
-// Reads each rule text by its best reading and reports its problems to `issues`. Both outlive it.
-RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues);
+// The readings of one rule text as lines: `*` before the one taken, cost, what speaks against it,
+// the words. For whoever writes constructions.
+std::string trials_text(const std::vector<Trial>& trials, std::size_t taken);
+
+// Reads each rule text by its best reading and reports its problems to `issues`. All outlive it.
+// `readings`, unless null, gets the readings that competed.
+RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues,
+                           std::string* readings = nullptr);
 
 }  // namespace zs

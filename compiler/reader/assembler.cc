@@ -54,6 +54,8 @@ bool has(std::u32string_view text, char32_t c) { return text.find(c) != std::u32
 Reading Assembler::assemble(const WholeReading& whole) {
   reading_ = {};
   reading_.cost = whole.cost;
+  whole_ = &whole;
+  look_ahead(whole);
   // A list of one is none: its mark says nothing.
   const auto marked = std::count_if(whole.statements.begin(), whole.statements.end(),
                                     [](const auto& one) { return !one.mark.empty(); });
@@ -67,8 +69,31 @@ Reading Assembler::assemble(const WholeReading& whole) {
   return std::move(reading_);
 }
 
+// 达到目标值的得10分;没有完成的,利润总额每少3%扣1.5分, under the title 企业利润: one quantity.
+void Assembler::look_ahead(const WholeReading& whole) {
+  ahead_.clear();
+  for (const WholeReading::Statement& statement : whole.statements) {
+    const std::u32string& words = statement.wording.words;
+    const std::size_t begin = words.find(kNameBegins);
+    const std::size_t end = words.find(kNameEnds);
+    if (begin == std::u32string::npos || end == std::u32string::npos || end < begin) continue;
+    const std::u32string name = words.substr(begin + 1, end - begin - 1);
+    if (end + 1 >= words.size() || words[end + 1] != U'每') return;
+    if (name == title_) return;
+    for (std::size_t i = 0; i + 2 <= name.size(); ++i)
+      if (title_.find(name.substr(i, 2)) != std::u32string_view::npos) ahead_ = name;
+    return;
+  }
+}
+
 void Assembler::finish() {
   lift_nils();
+  if (needs_award_ &&
+      std::none_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
+        return piece.text.chars.find(U'得') != std::u32string::npos ||
+               piece.text.chars.find(U"基本分") != std::u32string::npos;
+      }))
+    lose();
   for (Piece& piece : pieces_) {
     if (reading_.text.size() > 0) put(piece.comma ? U"," : U";", piece.text.spans.front());
     put(piece.mark, piece.text.spans.front());
@@ -303,6 +328,7 @@ std::u32string Assembler::carried(std::u32string_view what) {
     standard_open_ = false;
     return standard_.empty() ? U"" : U"于" + standard_;
   } else if (key == U"主") {
+    if (!sets && subject_.empty() && !ahead_.empty()) return named(ahead_);
     if (!sets) return subject_.empty() && !standard_.empty() ? named(title_) : subject_;
     subject_ = value;
   } else if (key == U"须主") {
@@ -352,6 +378,26 @@ std::u32string Assembler::carried(std::u32string_view what) {
     }
   } else if (key == U"各") {
     return rate_for_each(value);
+  } else if (key == U"每项" || key == U"对项") {
+    return one_by_one(value);
+  } else if (key == U"差") {
+    return off_standard(value);
+  } else if (key == U"率分") {
+    return in_proportion(value);
+  } else if (key == U"须得") {
+    needs_award_ = true;
+  } else if (key == U"分差") {
+    const std::vector<std::u32string> parts = split(value, U'-');
+    const auto points_of = [](std::u32string_view text) {
+      return Rational::from_decimal(to_utf8(text.substr(0, text.find(U'分'))));
+    };
+    const auto more = points_of(parts.front()), less = points_of(parts.back());
+    if (parts.size() != 2 || !more || !less || *more <= *less || !(*more - *less).decimal_places()) {
+      lose();
+      return {};
+    }
+    const Rational apart = *more - *less;
+    return to_characters(apart.fixed_text(*apart.decimal_places())) + U"分";
   } else if (key == U"裸") {
     return std::u32string(1, kBarePrice);
   } else if (key == U"扣项") {
@@ -419,12 +465,93 @@ std::u32string Assembler::rate_for_each(std::u32string_view what) {
     reading_.cost += 600;
     return {};
   }
+  std::vector<std::u32string> points = split(parts[3], U'/');
+  if (points.size() == 1) points.resize(bounds_.size(), points.front());
+  if (points.size() != bounds_.size()) {
+    lose();
+    return {};
+  }
   std::u32string all;
-  for (const auto& [name, bound] : bounds_) {
+  for (std::size_t i = 0; i < bounds_.size(); ++i) {
+    const auto& [name, bound] = bounds_[i];
+    if (points[i].find(U'分') == std::u32string::npos) points[i] += U'分';
     if (!all.empty()) all += U';';
-    all += named(name) + U"每" + parts[0] + U"于" + bound + parts[1] + parts[2] + parts[3];
+    all += named(name) + U"每" + parts[0] + U"于" + bound + parts[1] + parts[2] + points[i];
   }
   return all;
+}
+
+// 受理率、办结率|不低于95%|得|1分, or 开工率、支付率|不低于|90%/80%|得|2.5分
+std::u32string Assembler::one_by_one(std::u32string_view what) {
+  const std::vector<std::u32string> parts = split(what, U'|');
+  if (parts.size() < 4) return {};
+  const auto list = [](std::u32string_view text) {
+    return split(text, has(text, U'/') ? U'/' : U'、');
+  };
+  const std::vector<std::u32string> names = list(parts[0]);
+  const bool pairs = parts.size() == 5;
+  const std::vector<std::u32string> values =
+      pairs ? list(parts[2]) : std::vector<std::u32string>(names.size(), U"");
+  std::vector<std::u32string> points = list(parts.back());
+  if (points.size() == 1) points.resize(names.size(), points.front());
+  if (names.size() != values.size() || names.size() != points.size()) {
+    lose();
+    return {};
+  }
+  const std::u32string act = parts[parts.size() - 2].empty() ? U"得" : parts[parts.size() - 2];
+  std::u32string all;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (points[i].find(U'分') == std::u32string::npos) points[i] += U'分';
+    if (pairs) bounds_.emplace_back(bare(names[i]), values[i]);
+    all += (i > 0 ? U";" : U"") + named(names[i]) + parts[1] + values[i] + U"的," + act + points[i];
+  }
+  return all;
+}
+
+// 低|20次, where 50次 is the standard: 不高于30次.
+std::u32string Assembler::off_standard(std::u32string_view what) {
+  const std::vector<std::u32string> parts = split(what, U'|');
+  const auto unit_at = [](std::u32string_view text) {
+    return std::min(text.find_first_not_of(U"0123456789."), text.size());
+  };
+  if (parts.size() != 2 || standard_.empty()) {
+    lose();
+    return {};
+  }
+  const std::size_t unit = unit_at(standard_), other = unit_at(parts[1]);
+  const auto from = Rational::from_decimal(to_utf8(std::u32string_view(standard_).substr(0, unit)));
+  const auto by = Rational::from_decimal(to_utf8(std::u32string_view(parts[1]).substr(0, other)));
+  const std::u32string name = standard_.substr(unit);
+  const bool same = parts[1].substr(other) == name ||
+                    (name == U"%" && parts[1].substr(other) == U"个百分点");
+  if (!from || !by || !same) {
+    lose();
+    return {};
+  }
+  const bool below = parts[0] == U"低";
+  const Rational at = below ? *from - *by : *from + *by;
+  if (at < Rational(0) || !at.decimal_places()) {
+    lose();
+    return {};
+  }
+  return (below ? U"不高于" : U"不低于") + to_characters(at.fixed_text(*at.decimal_places())) +
+         name;
+}
+
+// 按开工率计分, and 开工率达到100%得10分 after it: how it is scored follows.
+std::u32string Assembler::in_proportion(std::u32string_view name) {
+  const std::u32string rate = bare(name);
+  const std::size_t known = std::min<std::size_t>(rate.size(), 3);
+  const std::u32string tail = rate.substr(rate.size() - known);
+  for (const WholeReading::Statement& statement : whole_->statements) {
+    const std::u32string words = bare(statement.wording.words);
+    if (&statement == current_ || words.find(tail) == std::u32string::npos ||
+        words.find(U'分') == std::u32string::npos)
+      continue;
+    reading_.remarks.push_back({to_utf8(rate), text_.text.span(current_->begin, current_->end)});
+    return {};
+  }
+  return U"得分=" + named(rate) + U"×分值,最高得满分";
 }
 
 // 学历/本科/上: 学历为本科或者学历为硕士…; the scale is the first that has the class.
@@ -485,6 +612,14 @@ std::u32string Assembler::priced_list(std::u32string_view what) {
     if (number) sum = sum + *number;
   }
   listed_ = sum;
+  // 台账齐全规范4分,基本齐全2分, under the title 台账规范: the title's word goes with all.
+  constexpr std::size_t kWord = 2;
+  if (things.size() > 1 && title_.size() > kWord && things[0].first.size() > kWord + 1 &&
+      things[0].first.starts_with(title_.substr(0, kWord)) &&
+      std::none_of(things.begin() + 1, things.end(), [&](const auto& one) {
+        return one.first.starts_with(title_.substr(0, kWord));
+      }))
+    things[0].first.erase(0, kWord);
   const bool parts = plain && points_ != nullptr && sum <= *points_;
   const bool facts = std::any_of(things.begin(), things.end(),
                                  [&](const auto& one) { return is_fact(one.first); });

@@ -33,6 +33,12 @@ namespace zs {
 //   «列价:值=分/…»  things and their points: parts where they fit into the points, else one choice
 //   «裸» «扣项»     the effect of a bare price: 得, or 扣 where the text says so anywhere
 //   «完成率»        the subject if it is a rate of completion, else that of the task
+//   «每项:名、名…|比|动|分»  a condition and a price for each of a list
+//   «对项:名、名…|关系|值…|动|分…»  names, values and points, one by one; one price may be that of all
+//   «差:向|量»       so much below (低) or above (高) the standard, and more
+//   «分差:分-分»     the difference of two prices
+//   «率分:名»       points in proportion; a remark where prices of that quantity follow
+//   «须得»          a negative price, which needs an award beside it
 //   «同:名=名» «合计:分»  what must agree: two names, the points of a list with their sum
 //   «说明:…» «括注:…»  a remark; one in brackets within a statement
 class Assembler {
@@ -60,6 +66,10 @@ class Assembler {
   std::u32string classes(std::u32string_view what);
   std::u32string priced_list(std::u32string_view what);
   std::u32string rate_for_each(std::u32string_view what);
+  std::u32string one_by_one(std::u32string_view what);
+  std::u32string off_standard(std::u32string_view what);
+  std::u32string in_proportion(std::u32string_view name);
+  void look_ahead(const WholeReading& whole);
   std::u32string worked_off(std::u32string_view words);
   void put(std::u32string_view words, Span where);
   Span place(std::uint32_t from) const { return text_.text.spans[from]; }
@@ -76,6 +86,9 @@ class Assembler {
   bool after_remark_ = false;
   bool measures_task_ = false, standard_open_ = false;
   bool deducting_ = false;  // bare prices are deductions
+  bool needs_award_ = false;
+  const WholeReading* whole_ = nullptr;
+  std::u32string ahead_;  // a quantity named later that shares a word with the title
   const WholeReading::Statement* current_ = nullptr;
   Reading reading_;
   std::u32string subject_, standard_, event_, choice_, pending_mark_;

@@ -60,14 +60,16 @@ Status run_read(Session& session) {
     session.print_issues();
     return Status::DoesNotCompile;
   }
-  const CompileResult result = session.compiled(*source);
+  const bool list = session.options.stage == "readings";
+  std::string readings;
+  const CompileResult result = session.compiled(*source, list ? &readings : nullptr);
   if (!session.options.lock.empty()) keep_lock(result, *source, session);
   const bool errors = session.issues.has_errors();
   session.print_issues();
   const Status status = !result.runs ? Status::DoesNotCompile
                         : errors     ? Status::Findings
                                      : Status::Done;
-  return session.put(stage_text(result, *source, session), status);
+  return session.put(list ? readings : stage_text(result, *source, session), status);
 }
 
 }  // namespace zs::cli

@@ -71,7 +71,7 @@ po::options_description described(Language language) {
           "read, eval: readings must be those confirmed in this file"));
   add("update", say("read --lock:重新确认", "read --lock: confirm anew"));
   add("stage", po::value<std::string>(),
-      say("read:words、plan 或 tree", "read: words, plan or tree"));
+      say("read:words、plan、tree 或 readings", "read: words, plan, tree or readings"));
   add("wording", po::value<std::vector<std::string>>(),
       say("本单位的用语文件(可重复)", "a file of your own wording (repeatable)"));
   add("text", po::value<std::string>(), say("直接写一条规则", "one rule, without a file"));
@@ -191,7 +191,7 @@ class OptionReader {
       fail({"--lock 用于规则文件,不用于 --text", "--lock is for a file of rules, not for --text"});
     choose("lang", text("lang"), {"zh", "en"});
     choose("missing", text("missing"), {"range", "zero", "error"});
-    choose("stage", options.stage, {"words", "plan", "tree"});
+    choose("stage", options.stage, {"words", "plan", "tree", "readings"});
     if (values.count("missing")) options.missing = text("missing");
     const std::string format = text("format");
     choose("format", format, {"text", "json", "csv", "jsonl"});

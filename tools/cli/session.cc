@@ -85,11 +85,11 @@ std::optional<SourceText> Session::load_script(const std::string& name, bool fol
       [this](const SourceText& file) { own_wording().add(file, issues); }, issues);
 }
 
-CompileResult Session::compiled(const SourceText& script) {
-  if (!options.text) return compile(script, wording(), issues);
+CompileResult Session::compiled(const SourceText& script, std::string* readings) {
+  if (!options.text) return compile(script, wording(), issues, readings);
   std::optional<Rational> points;
   if (options.points) points = Rational::from_decimal(*options.points);
-  return compile_rule(script, options.title, points, wording(), issues);
+  return compile_rule(script, options.title, points, wording(), issues, readings);
 }
 
 std::optional<CompileResult> Session::load_rules() {

@@ -22,8 +22,8 @@ class Session {
 
   // The rules named by the options as text, with what they include when `follow`; reports why not.
   std::optional<SourceText> load_source(bool follow = true);
-  // The script of load_source(), or the one rule of --text, compiled.
-  CompileResult compiled(const SourceText& script);
+  // The script of load_source(), or the one rule of --text, compiled; `readings` as in compile().
+  CompileResult compiled(const SourceText& script, std::string* readings = nullptr);
   // The rules named by the options, compiled and, for --lock, compared; nothing when they could not
   // be read at all.
   std::optional<CompileResult> load_rules();
