@@ -23,10 +23,11 @@ CompileResult finish(SyntaxTree syntax, const SourceText& source, const WordingT
 
 }  // namespace
 
-CompileResult compile(const SourceText& source, const WordingTable& wording,
-                      DiagnosticSink& issues, std::string* readings) {
+CompileResult compile(const SourceText& source, const WordingTable& wording, DiagnosticSink& issues,
+                      std::string* readings) {
   const NormalText text = normalise(source);
-  SyntaxTree syntax = parse(text, source, wording, settling_reader(source, issues, readings), issues);
+  SyntaxTree syntax =
+      parse(text, source, wording, settling_reader(source, issues, readings), issues);
   return finish(std::move(syntax), source, wording, issues);
 }
 

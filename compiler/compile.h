@@ -21,8 +21,8 @@ struct CompileResult {
 
 // All stages in order. Problems go to `issues`; whatever could be read is in the plan. `readings`,
 // unless null, gets the readings that competed for each rule text.
-CompileResult compile(const SourceText& source, const WordingTable& wording,
-                      DiagnosticSink& issues, std::string* readings = nullptr);
+CompileResult compile(const SourceText& source, const WordingTable& wording, DiagnosticSink& issues,
+                      std::string* readings = nullptr);
 
 // One rule text without a script around it.
 CompileResult compile_rule(const SourceText& source, std::string_view title,

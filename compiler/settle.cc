@@ -190,7 +190,7 @@ RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues,
                            std::string* readings) {
   auto seen = std::make_shared<Declared>();
   return [&source, &issues, seen, readings](const NormalText& rule, const IndicatorText& indicator,
-                                  SyntaxTree& tree, const WordingTable& wording) {
+                                            SyntaxTree& tree, const WordingTable& wording) {
     if (!seen->begun) {
       seen->begun = true;
       seen->blocks.declarations = tree.declarations;
@@ -198,8 +198,7 @@ RuleReader settling_reader(const SourceText& source, DiagnosticSink& issues,
     }
     std::vector<Trial> trials = try_readings(rule, indicator, seen->blocks, source, wording);
     const std::size_t best = settle(trials);
-    if (readings != nullptr)
-      *readings += indicator.title.text + "\n" + trials_text(trials, best);
+    if (readings != nullptr) *readings += indicator.title.text + "\n" + trials_text(trials, best);
     Trial& taken = trials[best];
     for (Diagnostic& problem : taken.problems) issues.add(std::move(problem));
     if (taken.implausible) {

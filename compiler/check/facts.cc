@@ -180,6 +180,17 @@ void FactTable::settle() {
     }
 }
 
+// 未发生安全事故: what happens is the fact, however it is written.
+bool FactTable::is_event(std::u32string_view stem) const {
+  const Constructions& data = wording_.constructions();
+  const Category events = data.find(U"事头");
+  if (events >= data.categories()) return false;
+  for (const auto& [first, words] : data.words_of(events))
+    for (const CategoryWord& word : words)
+      if (stem.starts_with(word.word) && stem.size() > word.word.size() + 1) return true;
+  return false;
+}
+
 void FactTable::note(const FactStem& fact) {
   if (fact.stem.size() < 2) return;
   if (splits_in_two(fact.whole, wording_)) {
@@ -197,7 +208,7 @@ void FactTable::note(const FactStem& fact) {
     referring_.push_back(fact);
     return;
   }
-  known_.push_back({fact.stem, fact.whole, !fact.negated, fact.span});
+  known_.push_back({fact.stem, fact.whole, !fact.negated || is_event(fact.stem), fact.span});
 }
 
 const FactTable::Known* FactTable::exactly(std::u32string_view stem) const {

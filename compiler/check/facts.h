@@ -57,6 +57,7 @@ class FactTable {
   TestPtr word_denied(const FactStem& fact);
   TestPtr compound(const FactStem& fact);
   const Known* exactly(std::u32string_view stem) const;
+  bool is_event(std::u32string_view stem) const;
 
   NameTable& names_;
   std::size_t indicator_;

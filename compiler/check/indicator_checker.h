@@ -106,6 +106,7 @@ class IndicatorChecker {
   void set_step(Rate& rate, const Per& per);
   void set_difference(Rate& rate, const Per& per);
   bool counts_places(const Per& per, const TermPtr& quantity) const;
+  bool is_place(const TermPtr& quantity) const;
   bool has_threshold(const Phrase& subject) const;
   Phrase per_name(const Per& per) const;
   std::string event_title(const Per& per) const;

@@ -51,9 +51,25 @@ bool is_subsequence(std::u32string_view part, std::u32string_view whole);
 int times_a_year(std::u32string_view text);
 // 每季度召开 → 召开, without 至少 and 不少于.
 std::u32string without_frequency(std::u32string text);
+// Whether the name ends in a word of this category of the constructions.
+inline bool ends_as(std::u32string_view name, std::u32string_view category,
+                    const WordingTable& wording) {
+  const Constructions& data = wording.constructions();
+  const Category tails = data.find(category);
+  if (tails >= data.categories()) return false;
+  for (const auto& [first, words] : data.words_of(tails))
+    for (const CategoryWord& word : words)
+      if (name.ends_with(word.word)) return true;
+  return false;
+}
+
 // Names that measure a share: 执结率, 占比, 覆盖面, 满意度, 增幅.
 inline bool looks_like_rate(std::u32string_view name, const WordingTable& wording) {
-  return static_cast<bool>(wording.tail(name, NameKind::Rate));
+  return wording.tail(name, NameKind::Rate) && !ends_as(name, U"非率尾", wording);
+}
+// 出口额, 税收收入: an amount, whose growth is a share of what it was.
+inline bool looks_like_amount(std::u32string_view name, const WordingTable& wording) {
+  return ends_as(name, U"额尾", wording);
 }
 
 }  // namespace zs

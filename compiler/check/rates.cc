@@ -166,6 +166,10 @@ std::optional<Rate> IndicatorChecker::quota_rate(const Per& per) {
 bool IndicatorChecker::counts_places(const Per& per, const TermPtr& quantity) const {
   if (per.step.dimension == Dimension::Rank) return true;
   if (per.step.unit != "位" && per.step.unit != "名") return false;
+  return is_place(quantity);
+}
+
+bool IndicatorChecker::is_place(const TermPtr& quantity) const {
   if (!quantity || quantity->kind != Term::Kind::Input) return false;
   const Input& input = names_[quantity->input];
   if (input.dimension == Dimension::Rank) return true;
@@ -259,8 +263,11 @@ void IndicatorChecker::set_difference(Rate& rate, const Per& per) {
     now.name = per.subject.text;
     now.dimension = rate.quantity->dimension;
   }
-  const InputId difference = names_.input(now.name + "较" + per.reference.text + per.way.text,
-                                          Role::Quantity, per.span, index_);
+  // As the author calls it: 出口额比上年增长.
+  const bool by = source_.slice(per.span).find("比" + per.reference.text) != std::string_view::npos;
+  const InputId difference =
+      names_.input(now.name + (by ? "比" : "较") + per.reference.text + per.way.text,
+                   Role::Quantity, per.span, index_);
   names_[difference].dimension = place ? Dimension::Count : per.step.dimension;
   names_[difference].unit = per.step.unit;
   const std::string current = now.name;
@@ -269,9 +276,11 @@ void IndicatorChecker::set_difference(Rate& rate, const Per& per) {
     if (base->kind == Term::Kind::Input) names_[base->input].aliases.push_back("上年" + current);
   }
   const TermPtr given = input_term(difference, names_[difference].dimension, per.step.unit);
+  const std::u32string name = to_characters(now.name);
+  const bool points = per.step.unit.find("点") != std::string::npos;
   const bool relative =
-      per.step.dimension == Dimension::Percent && per.step.unit.find("点") == std::string::npos &&
-      now.dimension != Dimension::Percent && !looks_like_rate(to_characters(now.name), wording_);
+      per.step.dimension == Dimension::Percent && !looks_like_rate(name, wording_) &&
+      (points ? looks_like_amount(name, wording_) : now.dimension != Dimension::Percent);
   const TermPtr apart = rises ? binary_term(Term::Kind::Subtract, rate.quantity, base)
                               : binary_term(Term::Kind::Subtract, base, rate.quantity);
   // 税收较上年每增长1%: of last year's amount.
@@ -417,7 +426,9 @@ std::optional<Rate> IndicatorChecker::rate(const Clause& clause, std::vector<Tes
     return rate;
   }
   const Dimension usage = per.step.dimension;
-  const bool relative = percent && per.step.unit.find("点") == std::string::npos;
+  const bool growth =
+      per.than_before && looks_like_amount(to_characters(per.subject.text), wording_);
+  const bool relative = percent && (growth || per.step.unit.find("点") == std::string::npos);
   rate.quantity = quantity(per.subject, relative ? Dimension::Unknown : usage,
                            relative ? "" : per.step.unit, per.span);
   if (per.than_before && !per.subject.empty() && rate.direction != Direction::Either) {

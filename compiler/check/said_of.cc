@@ -225,7 +225,7 @@ TestPtr IndicatorChecker::said_of_quantity(const Phrase& phrase) {
     const TermPtr left =
         quantity({to_utf8(subject), phrase.span}, Dimension::Unknown, "", phrase.span);
     // 前三名得10分;负增长不得分: a place is never negative, so this is something else.
-    if (subject.empty() && left->dimension == Dimension::Rank) return nullptr;
+    if (subject.empty() && is_place(left)) return nullptr;
     return compare_test(left, Relation::Less, constant_term(0, left->dimension), phrase.span);
   }
   return nullptr;

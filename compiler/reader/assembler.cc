@@ -86,14 +86,30 @@ void Assembler::look_ahead(const WholeReading& whole) {
   }
 }
 
+// 未发生事故的得5分;发生事故的得-3分: who gets the negative price gets no award.
+void Assembler::end_awards() {
+  const auto says = [](const Piece& piece, std::u32string_view words) {
+    return piece.text.chars.find(words) != std::u32string::npos;
+  };
+  const auto last = std::find_if(pieces_.rbegin(), pieces_.rend(), [&](const Piece& piece) {
+    return says(piece, U",得") && !says(piece, U"基本分");
+  });
+  const bool otherwise = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+    return says(piece, U"否则") || says(piece, U"基本分");
+  });
+  if (otherwise) return;
+  if (last == pieces_.rend()) return lose();
+  Piece none;
+  for (char32_t c : std::u32string_view(U"否则不得分")) {
+    none.text.chars.push_back(c);
+    none.text.spans.push_back(last->text.spans.back());
+  }
+  pieces_.insert(last.base(), std::move(none));
+}
+
 void Assembler::finish() {
   lift_nils();
-  if (needs_award_ &&
-      std::none_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
-        return piece.text.chars.find(U'得') != std::u32string::npos ||
-               piece.text.chars.find(U"基本分") != std::u32string::npos;
-      }))
-    lose();
+  if (needs_award_) end_awards();
   for (Piece& piece : pieces_) {
     if (reading_.text.size() > 0) put(piece.comma ? U"," : U";", piece.text.spans.front());
     put(piece.mark, piece.text.spans.front());
@@ -380,6 +396,8 @@ std::u32string Assembler::carried(std::u32string_view what) {
     return rate_for_each(value);
   } else if (key == U"每项" || key == U"对项") {
     return one_by_one(value);
+  } else if (key == U"各自") {
+    return parts_one_by_one(value);
   } else if (key == U"差") {
     return off_standard(value);
   } else if (key == U"率分") {
@@ -392,7 +410,8 @@ std::u32string Assembler::carried(std::u32string_view what) {
       return Rational::from_decimal(to_utf8(text.substr(0, text.find(U'分'))));
     };
     const auto more = points_of(parts.front()), less = points_of(parts.back());
-    if (parts.size() != 2 || !more || !less || *more <= *less || !(*more - *less).decimal_places()) {
+    if (parts.size() != 2 || !more || !less || *more <= *less ||
+        !(*more - *less).decimal_places()) {
       lose();
       return {};
     }
@@ -508,6 +527,36 @@ std::u32string Assembler::one_by_one(std::u32string_view what) {
   return all;
 }
 
+// 开工率、支付率|90%/80%|得|2.5分|低|1个百分点|扣|0.1分/0.05分: numbered, each with its own floor.
+std::u32string Assembler::parts_one_by_one(std::u32string_view what) {
+  const std::vector<std::u32string> parts = split(what, U'|');
+  if (parts.size() != 8) return {};
+  const auto list = [](std::u32string_view text, std::size_t many) {
+    std::vector<std::u32string> all = split(text, has(text, U'/') ? U'/' : U'、');
+    if (all.size() == 1) all.resize(many, all.front());
+    return all;
+  };
+  const std::vector<std::u32string> names = list(parts[0], 1);
+  const std::size_t many = names.size();
+  const std::vector<std::u32string> values = list(parts[1], many), prices = list(parts[7], many),
+                                    points = list(parts[3], many);
+  if (values.size() != many || prices.size() != many || points.size() != many) {
+    lose();
+    return {};
+  }
+  const auto in_points = [](const std::u32string& price) {
+    return has(price, U'分') ? price : price + U"分";
+  };
+  const bool below = parts[4] == U"低";
+  std::u32string all;
+  for (std::size_t i = 0; i < many; ++i)
+    all += (i > 0 ? U";(" : U"(") + to_characters(std::to_string(i + 1)) + U")" + named(names[i]) +
+           (below ? U"不低于" : U"不高于") + values[i] + U"的,得" + in_points(points[i]) + U"," +
+           named(names[i]) + U"每" + parts[4] + U"于" + values[i] + parts[5] + parts[6] +
+           in_points(prices[i]);
+  return all;
+}
+
 // 低|20次, where 50次 is the standard: 不高于30次.
 std::u32string Assembler::off_standard(std::u32string_view what) {
   const std::vector<std::u32string> parts = split(what, U'|');
@@ -522,8 +571,8 @@ std::u32string Assembler::off_standard(std::u32string_view what) {
   const auto from = Rational::from_decimal(to_utf8(std::u32string_view(standard_).substr(0, unit)));
   const auto by = Rational::from_decimal(to_utf8(std::u32string_view(parts[1]).substr(0, other)));
   const std::u32string name = standard_.substr(unit);
-  const bool same = parts[1].substr(other) == name ||
-                    (name == U"%" && parts[1].substr(other) == U"个百分点");
+  const bool same =
+      parts[1].substr(other) == name || (name == U"%" && parts[1].substr(other) == U"个百分点");
   if (!from || !by || !same) {
     lose();
     return {};
@@ -616,9 +665,8 @@ std::u32string Assembler::priced_list(std::u32string_view what) {
   constexpr std::size_t kWord = 2;
   if (things.size() > 1 && title_.size() > kWord && things[0].first.size() > kWord + 1 &&
       things[0].first.starts_with(title_.substr(0, kWord)) &&
-      std::none_of(things.begin() + 1, things.end(), [&](const auto& one) {
-        return one.first.starts_with(title_.substr(0, kWord));
-      }))
+      std::none_of(things.begin() + 1, things.end(),
+                   [&](const auto& one) { return one.first.starts_with(title_.substr(0, kWord)); }))
     things[0].first.erase(0, kWord);
   const bool parts = plain && points_ != nullptr && sum <= *points_;
   const bool facts = std::any_of(things.begin(), things.end(),

@@ -34,7 +34,8 @@ namespace zs {
 //   «裸» «扣项»     the effect of a bare price: 得, or 扣 where the text says so anywhere
 //   «完成率»        the subject if it is a rate of completion, else that of the task
 //   «每项:名、名…|比|动|分»  a condition and a price for each of a list
-//   «对项:名、名…|关系|值…|动|分…»  names, values and points, one by one; one price may be that of all
+//   «对项:名、名…|关系|值…|动|分…»  names, values and points, one by one; one price may be that of
+//   all «各自:名、名…|值…|动|分…|向|步|动|分…»  the same, and a rate below or above each, as parts
 //   «差:向|量»       so much below (低) or above (高) the standard, and more
 //   «分差:分-分»     the difference of two prices
 //   «率分:名»       points in proportion; a remark where prices of that quantity follow
@@ -56,6 +57,7 @@ class Assembler {
   void tidy();
   void lift_nils();
   void leave_standard();
+  void end_awards();
   void lose();
   std::u32string places(std::u32string_view what);
   NormalText resolved(const WholeReading::Statement& statement);
@@ -67,6 +69,7 @@ class Assembler {
   std::u32string priced_list(std::u32string_view what);
   std::u32string rate_for_each(std::u32string_view what);
   std::u32string one_by_one(std::u32string_view what);
+  std::u32string parts_one_by_one(std::u32string_view what);
   std::u32string off_standard(std::u32string_view what);
   std::u32string in_proportion(std::u32string_view name);
   void look_ahead(const WholeReading& whole);
