@@ -257,4 +257,5 @@ def main():
           + f" (seed {seed})")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -93,8 +93,7 @@ std::string indicator_name(const PlanIndicator& indicator) {
 
 std::string score_or_range(const Plan& plan, const IndicatorResult& result) {
   if (result.score)
-    return cli::score_text(plan, *result.score) +
-           (is_rounded_in_text(*result.score) ? "≈" : "");
+    return cli::score_text(plan, *result.score) + (is_rounded_in_text(*result.score) ? "≈" : "");
   return fmt::format("[{}, {}]", cli::score_text(plan, result.least),
                      cli::score_text(plan, result.most));
 }
