@@ -9,18 +9,14 @@
 #include "runtime/explain/explanation.h"
 #include "tests/tools/allocations.h"
 #include "tests/tools/compiled_rules.h"
+#include "tests/tools/sample.h"
 
 namespace zs {
 namespace {
 
 using test::CompiledRules;
 using test::Given;
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr unsigned kLess = 10;  // instrumented code is slower: a sample is enough there
-#else
-constexpr unsigned kLess = 1;
-#endif
+using test::kOneIn;
 
 // Fails when `work` asks for memory more than so many thousand times.
 template <typename Work>
@@ -177,7 +173,7 @@ TEST(NastyRules, of_a_number_of_ten_megabytes_are_refused) {
 
 TEST(NastyRules, with_very_many_lines_take_bounded_work) {
   std::string many = "方案 甲\n";
-  for (unsigned i = 1; i <= 3000 / kLess; ++i)
+  for (unsigned i = 1; i <= 3000 / kOneIn; ++i)
     many += std::to_string(i) + ". 指标" + std::to_string(i) + "(3分)\n满意度" + std::to_string(i) +
             ">=80%得3分,每低1点扣0.1分,扣完为止\n";
   within(100'000, "3,000 indicators", [&] { run({"check", "r.zs"}, {{"r.zs", many}}); });
@@ -233,14 +229,14 @@ TEST(EveryPrefix, of_every_rule_text_of_the_example_is_answered) {
   ASSERT_EQ(texts.size(), 20U);
   std::size_t prefixes = 0;
   for (const std::string& text : texts)
-    for (std::size_t length = 0; length <= text.size(); length += kLess, ++prefixes)
+    for (std::size_t length = 0; length <= text.size(); length += kOneIn, ++prefixes)
       within(500, text.substr(0, length), [&] { use(text.substr(0, length)); });
-  EXPECT_GT(prefixes, 4000U / kLess);
+  EXPECT_GT(prefixes, 4000U / kOneIn);
 }
 
 TEST(EveryPrefix, of_the_whole_script_is_answered) {
   const std::string script = test::source_file("examples/financial-ecology/scheme.zs");
-  for (std::size_t length = 0; length <= script.size(); length += 37 * kLess)
+  for (std::size_t length = 0; length <= script.size(); length += 37 * kOneIn)
     within(2000, "the first " + std::to_string(length) + " bytes", [&] {
       DiagnosticSink issues;
       compile(SourceText("r.zs", script.substr(0, length)), cli::shipped_wording(), issues);
@@ -248,7 +244,7 @@ TEST(EveryPrefix, of_the_whole_script_is_answered) {
 }
 
 TEST(RandomRules, of_familiar_words_are_answered) {
-  for (unsigned seed = 0; seed < 3000 / kLess; ++seed) {
+  for (unsigned seed = 0; seed < 3000 / kOneIn; ++seed) {
     const std::string text = random_rule(seed);
     within(1000, text, [&] { use(text); });
     if (HasFailure()) FAIL() << "seed " << seed << ": " << text;
@@ -256,7 +252,7 @@ TEST(RandomRules, of_familiar_words_are_answered) {
 }
 
 TEST(RandomRules, of_bytes_are_answered) {
-  for (unsigned seed = 0; seed < 300 / kLess; ++seed)
+  for (unsigned seed = 0; seed < 300 / kOneIn; ++seed)
     within(300, "seed " + std::to_string(seed), [&] { use(random_bytes(300, seed)); });
 }
 

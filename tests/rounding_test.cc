@@ -9,6 +9,7 @@
 #include "analysis/cases/natural_range.h"
 #include "runtime/explain/explanation.h"
 #include "tests/tools/compiled_rules.h"
+#include "tests/tools/sample.h"
 #include "tools/cli/unit_output.h"
 
 namespace zs {
@@ -155,7 +156,7 @@ std::size_t expect_moves(const Plan& plan, Distance& distance, const std::vector
 
 TEST(Rounding, explanations_end_in_the_score_and_promises_are_kept) {
   std::size_t moves = 0;
-  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 300 / test::kOneIn; ++seed) {
     Maker maker(seed);
     const std::string text = maker.script();
     const auto rules = test::CompiledRules::of_script(text);
@@ -175,7 +176,7 @@ TEST(Rounding, explanations_end_in_the_score_and_promises_are_kept) {
       if (HasFailure()) return;
     }
   }
-  EXPECT_GT(moves, 500u);
+  EXPECT_GT(moves, 500u / test::kOneIn);
 }
 
 }  // namespace
