@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/kernels/arithmetic.h"
 #include "runtime/scalar/evaluate.h"
 
 namespace zs {
@@ -19,12 +20,56 @@ struct Nearest {
   Rational at, distance;
   bool just_beyond = false;
 };
-Nearest nearest_in(const Extent& extent, const Rational& from) {
+Nearest nearest_in(Extent extent, const Rational& from, bool whole) {
+  if (whole && extent.low) {
+    const Rational low = extent.low->ceiling();
+    extent.low = low == *extent.low && !extent.low_in ? low + Rational(1) : low;
+    extent.low_in = true;
+  }
+  if (whole && extent.high) {
+    const Rational high = extent.high->floor();
+    extent.high = high == *extent.high && !extent.high_in ? high - Rational(1) : high;
+    extent.high_in = true;
+  }
   if (extent.low && (from < *extent.low || (from == *extent.low && !extent.low_in)))
     return {*extent.low, *extent.low - from, !extent.low_in};
   if (extent.high && (from > *extent.high || (from == *extent.high && !extent.high_in)))
     return {*extent.high, from - *extent.high, !extent.high_in};
   return {from, 0, false};
+}
+
+// How a score is rounded last; nothing: it is not. A convention stands outside of it (缺项, 否决).
+std::optional<PlanNode> rounding_of(const Plan& plan, PlanId score) {
+  const PlanNode& node = plan[score];
+  if (node.op == Op::Round) return node;
+  if (node.op != Op::Choose) return std::nullopt;
+  if (const auto found = rounding_of(plan, node.b)) return found;
+  return rounding_of(plan, node.c);
+}
+Rational rounded(const std::optional<PlanNode>& rounding, const Rational& score) {
+  if (!rounding) return score;
+  const Value value = kernels::round(score, static_cast<int>(rounding->index / 4),
+                                     static_cast<Ties>(rounding->index % 4));
+  return std::get<Rational>(value);
+}
+// The scores that are rounded to this one or to a higher one, as `form` is before.
+Row rounded_up_to(const std::optional<PlanNode>& rounding, const Linear& form, const Rational& most,
+                  const Rational& shown) {
+  if (!rounding || !(shown > Rational(0))) return {form - most, false};
+  Rational unit = 1;
+  for (std::uint32_t i = 0; i < rounding->index / 4; ++i) unit = unit.divided_by(Rational(10));
+  const Rational half = shown - unit.divided_by(Rational(2));
+  switch (static_cast<Ties>(rounding->index % 4)) {
+    case Ties::AwayFromZero:
+      return {form - half, false};
+    case Ties::ToEven:
+      return {form - half, !(rounded(rounding, half) == shown)};
+    case Ties::Down:
+      return {form - shown, false};
+    case Ties::Up:
+      return {form - (shown - unit), true};
+  }
+  return {form - most, false};
 }
 
 // The data after the move; behind the value where that has to be passed.
@@ -41,7 +86,16 @@ std::vector<Value> moved(const Plan& plan, std::span<const Value> data, const Mo
 
 }  // namespace
 
-Distance::Distance(const Plan& plan) : plan_(plan) { search_.add_side(plan); }
+Distance::Distance(const Plan& plan) : plan_(plan), rounds_(plan.nodes.size(), 0) {
+  search_.add_side(plan);
+  for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+    const PlanNode& node = plan.nodes[i];
+    const PlanId operands[] = {node.a, node.b, node.c};
+    if (node.op == Op::Round) rounds_[i] = 1;
+    for (int k = 0; k < input_count(node.op); ++k)
+      if (rounds_[operands[k].index]) rounds_[i] = 1;
+  }
+}
 
 void Distance::fix_all_but(std::span<const Value> data, PlanInputId free) {
   search_.release();
@@ -61,7 +115,9 @@ std::optional<Move> Distance::nearest(std::span<const Value> data, PlanInputId i
     if (!narrow(one.region, one.goals[0]->number)) return true;
     const Extent extent = one.region.extent(x);
     if (extent.empty) return true;
-    const Nearest near = nearest_in(extent, *from);
+    const Nearest near = nearest_in(extent, *from, one.region.manners(x.terms.front().of).whole);
+    if (extent.low && near.at < *extent.low) return true;
+    if (extent.high && near.at > *extent.high) return true;
     const bool closer =
         !found || near.distance < found->distance ||
         (near.distance == found->distance && found->just_beyond && !near.just_beyond);
@@ -81,6 +137,9 @@ std::vector<Shortfall> Distance::shortfalls(std::span<const Value> data) {
     const auto score = number_at(plan_, data, indicator.score);
     if (!score || *score >= indicator.points) continue;
     Shortfall lacking{i, *score, indicator.points - *score, {}, {}};
+    const std::optional<PlanNode> rounding = rounding_of(plan_, indicator.score);
+    // Deductions are rounded too: what is proved of them is no more than a hint.
+    const bool inside = rounds_[(rounding ? rounding->a : indicator.score).index] != 0;
     for (PlanInputId input : indicator.inputs) {
       if (is_missing(data[input.index]) || plan_.inputs[input.index].role == InputRole::Baseline)
         continue;
@@ -102,23 +161,33 @@ std::vector<Shortfall> Distance::shortfalls(std::span<const Value> data) {
         return true;
       });
       search_.release();
-      if (!most || *most <= *score) continue;
+      if (!most) continue;
+      const Rational shown = rounded(rounding, *most);
+      if (shown <= *score && !inside) continue;
       const auto level = [&](Region&, const Linear& form) {
-        return form.is_constant() && form.constant > *score;
+        return form.is_constant() && rounded(rounding, form.constant) > *score;
       };
       const auto top = [&](Region& region, const Linear& form) {
-        return region.assume({form - *most, false});
+        if (inside) return region.assume({form - *most, false});
+        return region.assume(rounded_up_to(rounding, form, *most, shown));
       };
+      const auto gain = [&](const std::optional<Move>& move) {
+        const auto after =
+            move ? number_at(plan_, moved(plan_, data, *move), indicator.score) : std::nullopt;
+        return after ? *after - *score : Rational(0);
+      };
+      auto best = nearest(data, input, indicator.score, top);
+      Rational all_of_it = gain(best);
+      const bool any = all_of_it > Rational(0);
+      if (!inside && !rounding) all_of_it = shown - *score;  // approached, not reached
       if (auto move = nearest(data, input, indicator.score, level)) {
-        other[input.index] = move->to;
-        const auto after = number_at(plan_, other, indicator.score);
-        move->gain = after ? *after - *score : Rational(0);
-        if (!move->just_beyond && move->gain < *most - *score) lacking.next.push_back(*move);
+        move->gain = gain(move);
+        if (!move->just_beyond && move->gain > Rational(0) && move->gain < all_of_it)
+          lacking.next.push_back(*move);
       }
-      if (auto move = nearest(data, input, indicator.score, top)) {
-        const auto after = number_at(plan_, moved(plan_, data, *move), indicator.score);
-        move->gain = *most - *score;
-        if (after && *after > *score) lacking.best.push_back(*move);
+      if (best && any) {
+        best->gain = all_of_it;
+        lacking.best.push_back(*best);
       }
     }
     all.push_back(std::move(lacking));

@@ -50,6 +50,7 @@ class Distance {
                               const std::function<bool(Region&, const Linear&)>& narrow);
 
   const Plan& plan_;
+  std::vector<char> rounds_;  // per node: something in it is rounded, which proofs do not see
   CaseSearch search_;
 };
 

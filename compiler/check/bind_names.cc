@@ -142,7 +142,7 @@ void bind_names(const SyntaxTree& syntax, NameTable& names, const SourceText& so
   declare(syntax, names, source, issues);
   define(syntax, names, source, wording, issues);
   for (std::uint32_t i = 0; i < names.size(); ++i) names[InputId{i}].indicators.clear();
-  if (syntax.indicators.size() > 1) bind_scores(syntax, names);
+  if (syntax.indicators.size() > 1 || !syntax.sections.empty()) bind_scores(syntax, names);
 }
 
 }  // namespace zs

@@ -237,10 +237,13 @@ void IndicatorChecker::except(const Clause& clause, const CheckedClause& made) {
 }
 
 // 结果四舍五入保留两位小数: how the score of this indicator is rounded.
-bool IndicatorChecker::rounds(const Phrase& phrase) {
-  const auto rounding = rounding_of(phrase.text);
-  if (rounding) out_.rounding = rounding;
-  return rounding.has_value();
+bool IndicatorChecker::rounds(const Phrase& phrase, const Clause& clause) {
+  if (!rounding_of(phrase.text)) return false;
+  std::string all;  // 得分保留1位小数,进一
+  for (const Condition& condition : clause.when)
+    if (const auto* words = std::get_if<Fact>(&condition.says)) all += words->phrase.text + ",";
+  out_.rounding = rounding_of(all);
+  return true;
 }
 
 // 按每300名学生配备1名校医: how many there have to be, so many more for each step begun.

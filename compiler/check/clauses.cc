@@ -273,7 +273,7 @@ void IndicatorChecker::clause(std::size_t index) {
     listed_.clear();
     for (const Condition& condition : clause.when) {
       if (const auto* words = std::get_if<Fact>(&condition.says);
-          words && (rounds(words->phrase) || names_ratio(words->phrase)))
+          words && (rounds(words->phrase, clause) || names_ratio(words->phrase)))
         return;
       const auto* number = std::get_if<Compare>(&condition.says);
       if (const auto* words = std::get_if<Fact>(&condition.says)) {

@@ -142,7 +142,7 @@ class IndicatorChecker {
   bool except_some(const Clause& clause);
   bool deducted_before() const;
   bool takes_points() const;
-  bool rounds(const Phrase& phrase);
+  bool rounds(const Phrase& phrase, const Clause& clause);
   bool full_beyond(const Clause& clause) const;
   bool names_ratio(const Phrase& phrase);
   const CheckedClause* charged_already(const CheckedClause& made) const;

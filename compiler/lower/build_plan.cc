@@ -55,6 +55,13 @@ void collect_all(Plan& plan, const CheckedRules& rules) {
     std::erase_if(indicator.inputs,
                   [&](PlanInputId input) { return plan.inputs[input.index].hidden; });
   }
+  for (PlanIndicator& indicator : plan.indicators) {
+    if (!indicator.applies) continue;
+    ++mark;
+    for (const PlanIndicator& other : plan.indicators)
+      if (other.score != indicator.score) seen[other.score.index] = mark;
+    collect_inputs(plan, indicator.score, mark, seen, indicator.excused_by);
+  }
   ++mark;
   std::vector<PlanInputId> below;
   for (PlanId root : scheme) collect_inputs(plan, root, mark, seen, below);

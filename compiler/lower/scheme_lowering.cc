@@ -91,24 +91,17 @@ class SchemeLowering {
                                 part_kind(section.kind),
                                 Rational(0),
                                 {}});
-    for (const CheckedIndicator& indicator : rules_.indicators)
-      if (indicator.section >= 0)
-        for (std::size_t at = static_cast<std::size_t>(indicator.section);; --at) {
-          const bool holds = at == static_cast<std::size_t>(indicator.section) ||
-                             plan_.sections[at].level < level_below(indicator, at);
-          if (holds) plan_.sections[at].points = plan_.sections[at].points + worth(indicator);
-          if (plan_.sections[at].level == 1 || at == 0) break;
-        }
-    for (std::size_t i = 0; i < plan_.sections.size(); ++i) {
+    for (std::size_t i = plan_.sections.size(); i-- > 0;) {
       const SectionText& said = rules_.syntax.sections[i];
-      if (said.points) plan_.sections[i].points = *said.points;
-      if (said.weight) plan_.sections[i].points = plan_.sections[i].points * *said.weight;
+      PlanSection& made = plan_.sections[i];
+      for (std::size_t k : inside_[i]) made.points = made.points + worth(rules_.indicators[k]);
+      for (std::size_t k = i + 1; k < plan_.sections.size() && plan_.sections[k].level > made.level;
+           ++k)
+        if (plan_.sections[k].level == made.level + 1 && plan_.sections[k].kind == made.kind)
+          made.points = made.points + plan_.sections[k].points;
+      if (said.points) made.points = *said.points;
+      if (said.weight) made.points = made.points * *said.weight;
     }
-  }
-  int level_below(const CheckedIndicator& indicator, std::size_t at) const {
-    return at < static_cast<std::size_t>(indicator.section)
-               ? plan_.sections[static_cast<std::size_t>(indicator.section)].level
-               : 3;
   }
   Rational weight(const CheckedIndicator& indicator) const {
     return rules_.syntax.indicators[indicator.source].weight.value_or(Rational(1));
@@ -139,7 +132,7 @@ class SchemeLowering {
         if (veto.kind == Kind::PartZero && veto.part.of == ScoreName::Of::Indicator &&
             veto.part.index == i)
           zero_indicator(made, veto);
-      if (made.understood) excuse(made, from.kind == SectionKind::Scored);
+      if (made.understood) excuse(made, from);
       made.counted = made.understood ? made.score : unknown_score(made);
       const Rational share = weight(from);
       if (!(share == Rational(1)))
@@ -160,16 +153,18 @@ class SchemeLowering {
     made.nil = builder_.either(made.nil, fires);
     made.score = builder_.choose(fires, zero(), made.score);
   }
-  // 缺项按满分计: a unit to which the indicator does not apply.
-  void excuse(PlanIndicator& made, bool scored) {
+  // 缺项按满分计: a unit to which the indicator does not apply. What stands beside the points that
+  // are shared out (加分、减分) is then neither added nor taken, whatever the convention.
+  void excuse(PlanIndicator& made, const CheckedIndicator& from) {
     using How = Conventions::NotApplicable;
     const How how = rules_.conventions.not_applicable;
     if (how == How::Pending) return;
     const PlanId applies = builder_.hidden_fact(made.title + "适用");
     made.applies = PlanInputId{plan_[applies].index};
     PlanId instead = zero();
-    if (how == How::Full) instead = builder_.constant(made.points);
-    if (how == How::Mean) {
+    const bool scored = from.kind == SectionKind::Scored;
+    if (how == How::Full && scored) instead = builder_.constant(made.points);
+    if (how == How::Mean && scored) {
       PlanInput mean;
       mean.name = made.title + "平均得分";
       mean.dimension = Dimension::Number;
@@ -179,6 +174,8 @@ class SchemeLowering {
       mean.cohort = PlanCohort{CohortKind::Mean, made.score, false, false, applies};
       plan_.inputs.push_back(std::move(mean));
       instead = builder_.input(plan_.inputs.size() - 1);
+      if (const auto& rounding = from.rounding ? from.rounding : rules_.rounding)
+        instead = builder_.round(instead, rounding->places, rounding->ties);
     }
     PlanStep step;
     step.kind = StepKind::Excused;
@@ -190,21 +187,69 @@ class SchemeLowering {
     made.steps.insert(made.steps.begin(), step);
     made.nil = builder_.either(step.fires, made.nil);
     made.score = builder_.choose(applies, made.score, instead);
-    if (how == How::Scale && scored) {
-      scaled_ = builder_.add(scaled_.value_or(zero()),
-                             builder_.choose(applies, builder_.constant(made.points), zero()));
-    }
   }
-  // 按比例折算: what is left of the points stands for all of them.
+  // 按比例折算: what is left of the points stands for all of them, each with its weights.
+  struct Applying {
+    Rational all = 0;  // the points of all
+    PlanId left;       // of those that apply
+    bool varies = false;
+  };
+  // Of the scored indicators in this section, with its own weight; in the whole script without one.
+  Applying applying(std::optional<std::size_t> within) {
+    Applying made;
+    made.left = zero();
+    for (std::size_t i = 0; i < plan_.indicators.size(); ++i) {
+      if (rules_.indicators[i].kind != SectionKind::Scored) continue;
+      const std::optional<Rational> share = weight_in(i, within);
+      if (!share) continue;
+      const Rational points = plan_.indicators[i].points * *share;
+      const std::optional<PlanInputId> applies = plan_.indicators[i].applies;
+      made.all = made.all + points;
+      PlanId counts = builder_.constant(points);
+      if (applies) counts = builder_.choose(builder_.given(applies->index), counts, zero());
+      made.left = builder_.add(made.left, counts);
+      made.varies = made.varies || applies;
+    }
+    return made;
+  }
+  // The weights that an indicator's points go through on the way up; nothing: it lies elsewhere.
+  std::optional<Rational> weight_in(std::size_t i, std::optional<std::size_t> within) const {
+    Rational share = weight(rules_.indicators[i]);
+    const auto& sections = rules_.syntax.sections;
+    int level = 3;
+    for (int at = rules_.indicators[i].section; at >= 0 && level > 1; --at) {
+      const auto place = static_cast<std::size_t>(at);
+      if (sections[place].level >= level) continue;  // beside the one that holds it
+      level = sections[place].level;
+      share = share * sections[place].weight.value_or(Rational(1));
+      if (within == place) return share;
+    }
+    return within ? std::nullopt : std::optional(share);
+  }
+  bool scales() const {
+    return rules_.conventions.not_applicable == Conventions::NotApplicable::Scale;
+  }
   PlanId scaled_up(PlanId sum) {
-    if (!scaled_) return sum;
+    if (!scales()) return sum;
+    const Applying points = applying(std::nullopt);
+    if (!points.varies) return sum;
     plan_.plain_total = false;
-    Rational all = 0;
-    for (std::size_t i = 0; i < plan_.indicators.size(); ++i)
-      if (plan_.indicators[i].applies && rules_.indicators[i].kind == SectionKind::Scored)
-        all = all + plan_.indicators[i].points;
-    const PlanId share = builder_.binary(Op::Divide, builder_.constant(all), *scaled_);
+    const PlanId share = builder_.binary(Op::Divide, builder_.constant(points.all), points.left);
     return builder_.binary(Op::Multiply, sum, share);
+  }
+  // 得分率: of the points that apply; all of them where none do.
+  PlanId scaled_rate(PlanId rate, const ScoreName& name) {
+    if (!scales() || name.of == ScoreName::Of::Total) return rate;
+    if (name.of == ScoreName::Of::Indicator) {
+      const std::optional<PlanInputId> applies = plan_.indicators[name.index].applies;
+      if (!applies || rules_.indicators[name.index].kind != SectionKind::Scored) return rate;
+      return builder_.choose(builder_.given(applies->index), rate, builder_.constant(1));
+    }
+    const Applying points = applying(name.index);
+    if (!points.varies) return rate;
+    const PlanId share = builder_.binary(Op::Divide, builder_.constant(points.all), points.left);
+    return builder_.choose(builder_.binary(Op::Equal, points.left, zero()), builder_.constant(1),
+                           builder_.binary(Op::Multiply, rate, share));
   }
   // An indicator that was not read has some score between 0 and its points.
   PlanId unknown_score(const PlanIndicator& made) {
@@ -421,7 +466,7 @@ class SchemeLowering {
     }
     if (name.share) {
       if (points.is_zero()) return zero();
-      node = builder_.binary(Op::Divide, node, builder_.constant(points));
+      node = scaled_rate(builder_.binary(Op::Divide, node, builder_.constant(points)), name);
       title += "率";
     }
     plan_.names.emplace_back(node, title);
@@ -436,8 +481,7 @@ class SchemeLowering {
   std::vector<Made> indicators_, sections_;
   std::vector<std::vector<std::size_t>> inside_;  // the indicators right below each section
   Made total_, grade_;
-  std::size_t circles_ = 0;       // scores found to need themselves
-  std::optional<PlanId> scaled_;  // the points of the indicators that apply
+  std::size_t circles_ = 0;  // scores found to need themselves
 };
 
 }  // namespace

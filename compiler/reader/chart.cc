@@ -161,6 +161,15 @@ void Chart::match_builtin(Builtin builtin, std::size_t at, std::vector<Entry>& o
     case Builtin::Percent: {
       if (at > 0 && is_digit(chars_[at]) && (is_digit(chars_[at - 1]) || chars_[at - 1] == U'.'))
         return;
+      // 温差在-3以上
+      if (chars_[at] == U'-' && at > 0 && at + 1 < chars_.size() && is_digit(chars_[at + 1]) &&
+          std::u32string_view(U"在为达到是于过").find(chars_[at - 1]) !=
+              std::u32string_view::npos) {
+        const PlainNumber size = scan_plain_number(chars_.substr(at + 1));
+        if (size.percent == (builtin == Builtin::Percent))
+          emit(at + 1 + size.length, 0, copy(at, at + 1 + size.length));
+        return;
+      }
       const PlainNumber number = scan_plain_number(chars_.substr(at));
       if (number.length == 0 || number.percent != (builtin == Builtin::Percent)) return;
       if (!number.chinese) return emit(at + number.length, 0, copy(at, at + number.length));

@@ -169,18 +169,21 @@ class BlockReader {
     return false;
   }
 
-  // 0%至100% · 0以上 · 不超过12
+  // 0%至100% · -5至40 · 不超过12
   bool read_range(std::u32string_view piece, Declaration& made) const {
     const auto value = [&](std::u32string_view text) -> std::optional<Rational> {
-      const auto number = scan_numeral(text, wording_);
+      const bool negative = text.starts_with(U"-");
+      if (negative) text.remove_prefix(1);
+      auto number = scan_numeral(text, wording_);
       if (!number || number->length != text.size()) return std::nullopt;
+      if (negative) number->value = -number->value;
       if (number->kind != NumeralKind::Bare) return number->value;
       if (made.dimension == Dimension::Percent) return number->value.divided_by(Rational(100));
       return number->value * scan_unit(to_characters(made.unit), wording_).unit.factor;
     };
     for (std::u32string_view joint : {U"至", U"-", U"到"}) {
-      const std::size_t at = piece.find(joint);
-      if (at == npos || at == 0) continue;
+      const std::size_t at = piece.find(joint, 1);  // behind a sign
+      if (at == npos) continue;
       const auto low = value(piece.substr(0, at));
       const auto high = value(piece.substr(at + joint.size()));
       if (!low || !high || *low > *high) continue;

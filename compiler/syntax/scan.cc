@@ -159,6 +159,8 @@ class Scanner {
         c == U'-' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]) &&
         (after_separator() || pieces_.back().as(WordKind::Relation) ||
          pieces_.back().as(WordKind::Reached) || pieces_.back().sign == Sign::Dash ||
+         (at_ > 0 && std::u32string_view(U"在为达到是于至").find(text_[at_ - 1]) !=
+                         std::u32string_view::npos) ||  // 温差在-3以上
          pieces_.back().as(WordKind::Action));
     if (negative) skip = 1;
     if (at_ + skip >= text_.size()) return false;

@@ -26,7 +26,7 @@ BoundUnit bind_row(const std::vector<Cell>& row, std::size_t index, const Column
   std::vector<char> excused(plan.inputs.size(), 0);
   for (const PlanIndicator& indicator : plan.indicators)
     if (indicator.applies)
-      for (PlanInputId input : indicator.inputs) excuses[input.index] = 1;
+      for (PlanInputId input : indicator.excused_by) excuses[input.index] = 1;
   for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
     const InputColumn& from = binding.inputs[i];
     if (!from.column) continue;
@@ -44,7 +44,7 @@ BoundUnit bind_row(const std::vector<Cell>& row, std::size_t index, const Column
   for (const PlanIndicator& indicator : plan.indicators) {
     if (!indicator.applies) continue;
     unit.values[indicator.applies->index] =
-        std::none_of(indicator.inputs.begin(), indicator.inputs.end(),
+        std::none_of(indicator.excused_by.begin(), indicator.excused_by.end(),
                      [&](PlanInputId input) { return excused[input.index] != 0; });
   }
   return unit;

@@ -115,11 +115,12 @@ struct PlanIndicator {
   PlanId nil;          // a disqualifying clause holds
   PlanId judged_left;  // points before the reviewer's deduction: its upper bound
   std::vector<PlanStep> steps;
-  std::vector<PlanGrade> grades;       // tried in order
-  std::vector<PlanInputId> inputs;     // that the score depends on, in order of first use
-  int section = -1;                    // index into Plan::sections
-  PlanId counted;                      // what it adds to its section: the score times its weight
-  std::optional<PlanInputId> applies;  // set with the data: no where a cell says 不适用
+  std::vector<PlanGrade> grades;        // tried in order
+  std::vector<PlanInputId> inputs;      // that the score depends on, in order of first use
+  int section = -1;                     // index into Plan::sections
+  PlanId counted;                       // what it adds to its section: the score times its weight
+  std::optional<PlanInputId> applies;   // set with the data: no where a cell says 不适用 …
+  std::vector<PlanInputId> excused_by;  // … in one of these: its own, not those of other scores
 };
 
 enum class PartKind { Scored, Bonus, Malus };

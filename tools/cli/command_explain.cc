@@ -11,6 +11,7 @@
 #include "runtime/number/decimal_text.h"
 #include "tools/cli/score_one.h"
 #include "tools/cli/session.h"
+#include "tools/cli/unit_output.h"
 
 namespace zs::cli {
 namespace {
@@ -48,9 +49,9 @@ class Explainer {
   std::string text(const UnitAdvice& one) const {
     std::string text = fmt::format("{}{}  ", one.unit, one.year.empty() ? "" : "  " + one.year);
     const std::string total = one.result.score
-                                  ? decimal_text(*one.result.score)
-                                  : fmt::format("[{}, {}]", decimal_text(one.result.least),
-                                                decimal_text(one.result.most));
+                                  ? score_text(plan_, *one.result.score)
+                                  : fmt::format("[{}, {}]", score_text(plan_, one.result.least),
+                                                score_text(plan_, one.result.most));
     text += zh_ ? fmt::format("总分 {} / {}", total, decimal_text(plan_.points))
                 : fmt::format("total {} / {}", total, decimal_text(plan_.points));
     if (const std::string grade = grade_of(one.result); !grade.empty()) text += "  " + grade;
@@ -59,9 +60,9 @@ class Explainer {
       const PlanIndicator& indicator = plan_.indicators[lost.indicator];
       const std::string name =
           indicator.number.empty() ? indicator.title : indicator.number + ". " + indicator.title;
-      text += zh_ ? fmt::format("  {}  {} / {}  失{}分\n", name, decimal_text(lost.score),
+      text += zh_ ? fmt::format("  {}  {} / {}  失{}分\n", name, score_text(plan_, lost.score),
                                 decimal_text(indicator.points), decimal_text(lost.lost))
-                  : fmt::format("  {}  {} / {}  {} lost\n", name, decimal_text(lost.score),
+                  : fmt::format("  {}  {} / {}  {} lost\n", name, score_text(plan_, lost.score),
                                 decimal_text(indicator.points), decimal_text(lost.lost));
       for (const Move& move : lost.next)
         text += (zh_ ? "     下一档:" : "     next tier: ") + gain_text(move) + "\n";
@@ -77,15 +78,15 @@ class Explainer {
     for (const UnitAdvice& one : units) {
       ordered_json unit{{"unit", one.unit}};
       if (!one.year.empty()) unit["year"] = one.year;
-      unit["score"] =
-          one.result.score ? ordered_json(decimal_text(*one.result.score)) : ordered_json(nullptr);
+      unit["score"] = one.result.score ? ordered_json(score_text(plan_, *one.result.score))
+                                       : ordered_json(nullptr);
       if (const std::string grade = grade_of(one.result); !grade.empty()) unit["grade"] = grade;
       unit["lost"] = ordered_json::array();
       for (const Shortfall& lost : one.lost) {
         const PlanIndicator& indicator = plan_.indicators[lost.indicator];
         unit["lost"].push_back({{"no", indicator.number},
                                 {"title", indicator.title},
-                                {"score", decimal_text(lost.score)},
+                                {"score", score_text(plan_, lost.score)},
                                 {"lost", decimal_text(lost.lost)},
                                 {"next", json_moves(lost.next)},
                                 {"most", json_moves(lost.best)}});

@@ -39,9 +39,9 @@ std::string range_text(const EvalReport& report, const Rational& least, const Ra
 }
 
 std::string total_words(const EvalReport& report, const UnitResult& unit) {
-  if (unit.score) return total_text(report.rules.plan, *unit.score);
-  return fmt::format("[{}, {}]", total_text(report.rules.plan, unit.least),
-                     total_text(report.rules.plan, unit.most));
+  if (unit.score) return score_text(report.rules.plan, *unit.score);
+  return fmt::format("[{}, {}]", score_text(report.rules.plan, unit.least),
+                     score_text(report.rules.plan, unit.most));
 }
 
 // 良好 · 达标至良好: what is certain, or what is still possible.
@@ -156,10 +156,9 @@ std::string eval_text(const EvalReport& report) {
     for (std::size_t i = 0; i < unit.indicators.size(); ++i) {
       const IndicatorResult& one = unit.indicators[i];
       const PlanIndicator& indicator = plan.indicators[i];
-      const std::string score =
-          one.score ? score_text(report.rules.plan, *one.score) +
-                          (is_rounded_in_text(*one.score) && plan.score_places < 0 ? "≈" : "")
-                    : range_text(report, one.least, one.most);
+      const std::string score = one.score ? score_text(report.rules.plan, *one.score) +
+                                                (is_rounded_in_text(*one.score) ? "≈" : "")
+                                          : range_text(report, one.least, one.most);
       std::string note = one.score ? one.grade.value_or("") : status_words(one.status).in(language);
       for (std::size_t input : one.missing)
         note += (note.empty() ? "" : " ") + plan.inputs[input].name;

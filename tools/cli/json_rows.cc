@@ -163,8 +163,7 @@ bool JsonRows::prepare(std::span<const batch::Output> scores,
                        std::span<const batch::Output> outputs) {
   for (std::size_t i = 0; i < plan_.indicators.size(); ++i) {
     // What has no end as a decimal is marked as rounded, the long way.
-    if (plan_.score_places < 0 && !Rational::fraction(1, scores[i].scale).decimal_places())
-      return false;
+    if (!Rational::fraction(1, scores[i].scale).decimal_places()) return false;
   }
   if (!plan_.grades.empty() && scores.back().scale != 1) return false;
   for (std::size_t choice : choices_)
@@ -388,7 +387,7 @@ bool JsonRows::append(std::string& to, std::string_view unit, std::string_view y
   if (!sections_.empty()) {
     to += ",\"sections\":[";
     for (std::size_t i = 0; i < sections_.size(); ++i) {
-      const std::string text = total_text(plan_, results[sections_[i]].number(row));
+      const std::string text = score_text(plan_, results[sections_[i]].number(row));
       if (i > 0) to += ',';
       ((to += section_begins_[i]) += text) += "\",\"least\":\"";
       ((to += text) += "\",\"most\":\"") += text;

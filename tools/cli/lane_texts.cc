@@ -77,8 +77,7 @@ bool LaneTexts::append_row(std::string& to, std::size_t row) const {
 
 std::string LaneTexts::text_of(std::size_t root, const Rational& number) const {
   const std::size_t indicators = plan_.indicators.size();
-  if (root < indicators) return score_text(plan_, number);
-  if (root == indicators) return total_text(plan_, number);
+  if (root <= indicators) return score_text(plan_, number);
   const auto place =
       static_cast<std::size_t>(std::max<std::int64_t>(0, number.floor().small()->numerator));
   return csv_cell(grade_name(plan_, place, Language::Chinese));

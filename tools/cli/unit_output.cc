@@ -32,15 +32,10 @@ nlohmann::ordered_json json_year(const std::string& text) {
 }
 
 std::string score_text(const Plan& plan, const Rational& score) {
-  return plan.score_places >= 0 ? score.fixed_text(plan.score_places) : decimal_text(score);
-}
-
-// A total may have more digits than the indicators it is made of (weights).
-std::string total_text(const Plan& plan, const Rational& total) {
   const int places = plan.score_places;
-  if (places >= 0 && Rational::from_decimal(total.fixed_text(places)) == total)
-    return total.fixed_text(places);
-  return decimal_text(total);
+  if (places >= 0 && Rational::from_decimal(score.fixed_text(places)) == score)
+    return score.fixed_text(places);
+  return decimal_text(score);
 }
 
 std::string grade_name(const Plan& plan, std::size_t place, Language language) {
@@ -68,7 +63,7 @@ void append_csv(std::string& to, const Plan& plan, const UnitResult& unit, bool 
   if (with_year) to += "," + csv_cell(unit.year);
   for (const IndicatorResult& one : unit.indicators)
     to += "," + (one.score ? score_text(plan, *one.score) : "");
-  to += "," + (unit.score ? total_text(plan, *unit.score) : "");
+  to += "," + (unit.score ? score_text(plan, *unit.score) : "");
   if (!plan.grades.empty())
     to += "," + (unit.grade && unit.grade->certain()
                      ? csv_cell(grade_name(plan, unit.grade->best, Language::Chinese))
@@ -82,9 +77,9 @@ nlohmann::ordered_json unit_json(const Plan& plan, const UnitResult& unit, Langu
   one["unit"] = unit.unit;
   if (!unit.year.empty()) one["year"] = json_year(unit.year);
   one["total"]["score"] =
-      unit.score ? ordered_json(total_text(plan, *unit.score)) : ordered_json(nullptr);
-  one["total"]["least"] = total_text(plan, unit.least);
-  one["total"]["most"] = total_text(plan, unit.most);
+      unit.score ? ordered_json(score_text(plan, *unit.score)) : ordered_json(nullptr);
+  one["total"]["least"] = score_text(plan, unit.least);
+  one["total"]["most"] = score_text(plan, unit.most);
   one["total"]["points"] = decimal_text(plan.points);
   if (unit.grade) {
     const bool named = unit.grade->certain() && unit.grade->best < plan.grades.size();
@@ -104,10 +99,10 @@ nlohmann::ordered_json unit_json(const Plan& plan, const UnitResult& unit, Langu
     for (std::size_t i = 0; i < unit.sections.size(); ++i) {
       const SectionResult& part = unit.sections[i];
       one["sections"].push_back({{"title", plan.sections[i].title},
-                                 {"score", part.score ? ordered_json(total_text(plan, *part.score))
+                                 {"score", part.score ? ordered_json(score_text(plan, *part.score))
                                                       : ordered_json(nullptr)},
-                                 {"least", total_text(plan, part.least)},
-                                 {"most", total_text(plan, part.most)},
+                                 {"least", score_text(plan, part.least)},
+                                 {"most", score_text(plan, part.most)},
                                  {"points", decimal_text(plan.sections[i].points)}});
     }
   }
@@ -124,8 +119,7 @@ nlohmann::ordered_json unit_json(const Plan& plan, const UnitResult& unit, Langu
     made["least"] = score_text(plan, result.least);
     made["most"] = score_text(plan, result.most);
     if (result.grade) made["grade"] = *result.grade;
-    if (result.score && plan.score_places < 0 && is_rounded_in_text(*result.score))
-      made["rounded"] = true;
+    if (result.score && is_rounded_in_text(*result.score)) made["rounded"] = true;
     made["explanation"] = ordered_json::array();
     for (const ExplanationLine& line : result.explanation)
       made["explanation"].push_back({{"text", line.text.in(language)},

@@ -10,11 +10,9 @@
 
 namespace zs::cli {
 
-// A score with exactly the digits of the convention, else the shortest exact form.
+// With the digits of the convention. What has more of them (a total with weights, an indicator that
+// says its own rounding) is shown in full: nothing is cut off in silence.
 std::string score_text(const Plan& plan, const Rational& score);
-
-// A total may have more digits than the indicators it is made of (weights).
-std::string total_text(const Plan& plan, const Rational& total);
 
 // The name of a place in Plan::grades; their number is 无等级.
 std::string grade_name(const Plan& plan, std::size_t place, Language language);

@@ -93,16 +93,15 @@ std::string indicator_name(const PlanIndicator& indicator) {
 
 std::string score_or_range(const Plan& plan, const IndicatorResult& result) {
   if (result.score)
-    return cli::score_text(plan, *result.score) +
-           (is_rounded_in_text(*result.score) && plan.score_places < 0 ? "≈" : "");
+    return cli::score_text(plan, *result.score) + (is_rounded_in_text(*result.score) ? "≈" : "");
   return fmt::format("[{}, {}]", cli::score_text(plan, result.least),
                      cli::score_text(plan, result.most));
 }
 
 std::string total_or_range(const Plan& plan, const UnitResult& result) {
-  if (result.score) return cli::total_text(plan, *result.score);
-  return fmt::format("[{}, {}]", cli::total_text(plan, result.least),
-                     cli::total_text(plan, result.most));
+  if (result.score) return cli::score_text(plan, *result.score);
+  return fmt::format("[{}, {}]", cli::score_text(plan, result.least),
+                     cli::score_text(plan, result.most));
 }
 
 std::string grade_text(const Plan& plan, const UnitResult& result, const Manner& manner) {
