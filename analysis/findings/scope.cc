@@ -11,6 +11,10 @@ Scope::Scope(Findings& shared, const PlanIndicator& indicator, const CheckedIndi
     : all(shared), made(indicator), rules(checked) {
   for (PlanInputId input : made.inputs)
     if (!all.plan.inputs[input.index].optional) inputs.push_back(input);
+  for (const CheckedClause& clause : rules.clauses) {
+    const std::uint32_t begin = clause.span.begin;
+    clauses_.try_emplace({all.source.line_of(begin), all.source.column_of(begin)}, &clause);
+  }
 }
 
 void Scope::set(const DataRow& row) const {
@@ -64,11 +68,8 @@ Witness Scope::witness(const DataRow& row) const {
 }
 
 const CheckedClause* Scope::clause_of(const PlanStep& step) const {
-  for (const CheckedClause& clause : rules.clauses)
-    if (all.source.line_of(clause.span.begin) == step.line &&
-        all.source.column_of(clause.span.begin) == step.column)
-      return &clause;
-  return nullptr;
+  const auto found = clauses_.find({step.line, step.column});
+  return found == clauses_.end() ? nullptr : found->second;
 }
 
 Span Scope::span_of(const PlanStep& step) const {

@@ -2,6 +2,7 @@
 // search, and one evaluation that confirms each witness before it is reported.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -71,6 +72,7 @@ class Scope {
   void clear() const;
 
   std::vector<Words> open_;
+  std::map<std::pair<int, int>, const CheckedClause*> clauses_;  // by line and column
 };
 
 }  // namespace zs

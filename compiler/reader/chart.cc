@@ -11,6 +11,7 @@ namespace {
 // So many readings of one stretch by one category, and of one prefix of a pattern, are kept.
 constexpr std::size_t kKept = 4, kKeptStates = 5;
 constexpr Cost kNameLimit = 900;
+constexpr std::uint32_t kLongestStatement = 320;  // characters; nobody writes a longer one
 constexpr Cost kStopByBlank = 30, kStopByLine = 5, kStopInList = 40;
 // A remark: for each character.
 constexpr Cost kRemark = 14;
@@ -303,7 +304,7 @@ void Chart::match_construction(const Construction& construction, std::size_t at,
     }
   }
   for (const State& state : states) {
-    if (state.at == at) continue;
+    if (state.at == at || state.at - at > kLongestStatement) continue;
     out.push_back({state.at, state.cost, build(construction, state, at)});
   }
 }

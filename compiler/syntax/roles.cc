@@ -92,6 +92,15 @@ std::vector<Token> Roles::merged() {
       tokens.back().text += words;
       continue;
     }
+    // 分值(1-不良率): a factor before a bracket multiplies it.
+    if (kinds_[i] == Open && formula_[i] && !tokens.empty() && piece.begin == tokens.back().end &&
+        one_of(tokens.back().kind, {Text, PointsWord, Close, Number})) {
+      Token times;
+      times.kind = Times;
+      times.text = U"×";
+      times.begin = times.end = piece.begin;
+      tokens.push_back(std::move(times));
+    }
     Token token;
     token.kind = kinds_[i];
     token.begin = piece.begin;

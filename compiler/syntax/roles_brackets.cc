@@ -53,10 +53,13 @@ void Roles::mark_brackets() {
       for (std::size_t k = open + 1; k <= close; ++k) hidden_[k] = true;
       continue;
     }
-    // (不可抗力除外), (难度系数1.2): these change the score and are no remarks.
+    // (不可抗力除外), (难度系数1.2), (不得超过2分): these change the score and are no remarks.
     const std::u32string_view inside =
         text_.substr(pieces_[open].end, pieces_[close].begin - pieces_[open].end);
-    const bool changes = inside.find(U"系数") != std::u32string_view::npos;
+    const bool limits = close == open + 3 && pieces_[open + 1].as(WordKind::Relation) &&
+                        pieces_[open + 2].numeral &&
+                        pieces_[open + 2].numeral->kind == NumeralKind::Points;
+    const bool changes = limits || inside.find(U"系数") != std::u32string_view::npos;
     if (inside.ends_with(U"除外")) {
       scoring_open_.push_back(open);
       scoring_close_.push_back(close);
@@ -210,6 +213,8 @@ bool Roles::bracket_scores(std::size_t open, std::size_t close) const {
         (pieces_[k - 1].as(WordKind::Action) || pieces_[k - 1].as(WordKind::AtMost)))
       return true;
     if (piece.as(WordKind::Among)) return true;
+    // (减半计分), (重大的加倍)
+    if (piece.as(WordKind::Halved) || piece.as(WordKind::Doubled)) return true;
     // (不足1个百分点的按比例计)
     if (piece.as(WordKind::Proportional) && pieces_[open + 1].as(WordKind::Relation)) return true;
   }
@@ -221,7 +226,16 @@ bool Roles::in_formula(std::size_t open, std::size_t close) const {
     if (is_operator(k)) return true;
   for (std::size_t k = open + 1; k < close; ++k)
     if (pieces_[k].sign == Sign::Dash && !pieces_[k - 1].numeral && k + 1 < close) return true;
-  return false;
+  return subtracts(open, close);
+}
+
+// (1-不良率), and not (1-3起) or (1-不含3起).
+bool Roles::subtracts(std::size_t open, std::size_t close) const {
+  if (open + 3 >= close || !pieces_[open + 1].numeral || pieces_[open + 2].sign != Sign::Dash)
+    return false;
+  const Piece& after = pieces_[open + 3];
+  return !after.numeral && after.sign == Sign::None && !after.as(WordKind::Inclusive) &&
+         !after.as(WordKind::Exclusive);
 }
 
 bool Roles::is_operator(std::size_t i) const {
@@ -270,7 +284,6 @@ bool Roles::is_list_slash(std::size_t i) const {
   return false;
 }
 
-// A segment with = or an arithmetic operator, up to the next comma outside brackets.
 // Whether an operator stands in pieces [begin, end): the word after it is then no name.
 bool Roles::is_operator_left(std::size_t begin, std::size_t end) const {
   for (std::size_t k = begin; k < end; ++k)
@@ -278,6 +291,7 @@ bool Roles::is_operator_left(std::size_t begin, std::size_t end) const {
   return false;
 }
 
+// A segment with = or an arithmetic operator, up to the next comma outside brackets.
 void Roles::mark_formulas() {
   std::size_t begin = 0;
   int depth = 0;

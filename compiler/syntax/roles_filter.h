@@ -60,6 +60,7 @@ class Roles {
   bool heads_sub_rule(std::size_t open, std::size_t close);
   bool bracket_scores(std::size_t open, std::size_t close) const;
   bool in_formula(std::size_t open, std::size_t close) const;
+  bool subtracts(std::size_t open, std::size_t close) const;
   bool is_operator(std::size_t i) const;
   void mark_formulas();
   bool is_list_slash(std::size_t i) const;

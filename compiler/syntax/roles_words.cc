@@ -187,12 +187,14 @@ bool Roles::refers(std::size_t i) const {
        {U"上年", U"去年", U"同期", U"全市", U"全省", U"全国", U"全县", U"全区"})
     if (words.starts_with(start)) return true;
   // 高于LPR, after 低于同期LPR
-  for (std::size_t j = 0; j < i && words.size() > 1; ++j) {
+  constexpr std::size_t kLongestReference = 40;
+  std::size_t stop = pieces_[i].begin;
+  for (std::size_t j = i; j-- > 0 && words.size() > 1 && words.size() <= kLongestReference;) {
+    if (separates(j) || pieces_[j].as(WordKind::Of)) stop = pieces_[j].begin;
     if (!pieces_[j].as(WordKind::Relation) || pieces_[j].end - pieces_[j].begin < 2) continue;
-    std::size_t end = j;
-    while (end < i && !separates(end) && !pieces_[end].as(WordKind::Of)) ++end;
-    const std::size_t stop = end < i ? pieces_[end].begin : pieces_[i].begin;
-    if (text_.substr(pieces_[j].end, stop - pieces_[j].end).ends_with(words)) return true;
+    if (stop > pieces_[j].end &&
+        text_.substr(pieces_[j].end, stop - pieces_[j].end).ends_with(words))
+      return true;
   }
   return words.find(U"平均") != std::u32string_view::npos ||
          wording_.ends_with(words, WordKind::Reference);
