@@ -304,6 +304,10 @@ std::u32string Assembler::carried(std::u32string_view what) {
   } else if (key == U"同") {
     const std::vector<std::u32string> parts = split(value, U'=');
     if (parts.size() == 2 && !parts[1].empty() && bare(parts[0]) != bare(parts[1])) lose();
+  } else if (key == U"分值") {
+    const auto said =
+        Rational::from_decimal(to_utf8(std::u32string_view(value).substr(0, value.find(U'分'))));
+    if (!said || points_ == nullptr || !(*said == *points_)) lose();
   } else if (key == U"合计") {
     const auto whole =
         Rational::from_decimal(to_utf8(std::u32string_view(value).substr(0, value.find(U'分'))));

@@ -41,6 +41,7 @@ namespace zs {
 //   «率分:名»       points in proportion; a remark where prices of that quantity follow
 //   «须得»          a negative price, which needs an award beside it
 //   «同:名=名» «合计:分»  what must agree: two names, the points of a list with their sum
+//   «分值:分»       the points of the indicator, said again
 //   «说明:…» «括注:…»  a remark; one in brackets within a statement
 class Assembler {
  public:

@@ -239,7 +239,8 @@ Per SegmentBuilder::per(P::PerContext* tree) const {
           kShort.find(token(step->direction).text.front()) != std::u32string_view::npos;
       result.way = phrase(step->direction);
       const std::string words = phrase(step->event).text;
-      const bool refers = words.empty() || step->than || refers_to_level(words, wording_);
+      const bool refers = words.empty() || step->than || result.way.text.ends_with("于") ||
+                          refers_to_level(words, wording_);
       (refers ? result.reference : result.object) = phrase(step->event);
     } else {
       result.event = phrase(step->event);
